@@ -1,0 +1,179 @@
+"""Move bytes into the models of this package and back.
+
+    bytes ── msgspec, lax ("12" fits an integer) ──> model            the fast path
+      └── does not fit ──> json ──> field by field ──> model          the tolerant path
+
+The tolerant path keeps every record and every field that fits. A field that does not fit is left
+UNSET and told to `on_mismatch`, so an annotation is never a lie; the bytes still hold the value.
+"""
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import attrs
+import msgspec
+
+from .types import UNSET
+
+T = TypeVar("T")
+
+# What servers send for "no value" where a number, a flag, a date or an object is meant.
+_EMPTY: tuple[object, ...] = ("", [], "0000-00-00", "0000-00-00 00:00:00")
+
+
+class Mismatch(NamedTuple):
+    """Say where a body left its description: JSON path and what was expected there."""
+
+    path: str
+    message: str
+
+
+Report = Callable[[Mismatch], object]
+
+
+def decode(content: bytes, shape: type[T], on_mismatch: Report | None = None) -> T:
+    """Decode JSON bytes into a model; raise `msgspec.DecodeError` only for bytes that are no JSON."""
+    if _names_work():
+        try:
+            return cast(T, _decoder(cast(Any, shape)).decode(content))
+        except msgspec.ValidationError:
+            pass
+    try:
+        value = json.loads(content, parse_float=Decimal)
+    except (ValueError, RecursionError) as fault:
+        raise msgspec.DecodeError(str(fault)) from None
+    return adapt(value, shape, on_mismatch)
+
+
+def adapt(value: object, shape: type[T], on_mismatch: Report | None = None) -> T:
+    """Fit decoded JSON into a model, field by field; what does not fit stays UNSET and is told."""
+    return cast(T, _adapt(value, shape, "$", on_mismatch or _ignore))
+
+
+def encode(body: object) -> bytes:
+    """Write a model as JSON bytes: Decimal as an exact number, UNSET fields left out."""
+    return _ENCODER.encode(body)
+
+
+def to_dict(model: object) -> dict[str, Any]:
+    """Return the JSON members of a model: Decimals kept, dates as text, UNSET left out."""
+    return cast(dict[str, Any], msgspec.to_builtins(model, builtin_types=(Decimal,)))
+
+
+def wire_names(model: type, names: Mapping[str, str]) -> None:
+    """Let msgspec read and write fields by their JSON names.
+
+    msgspec has no rename for attrs classes (msgspec#372), but it reads `__dataclass_fields__`
+    first. Each JSON name becomes a second name of the same slot, so that nothing is copied.
+    """
+    fields = {}
+    for attribute in attrs.fields(cast(Any, model)):
+        wire = names.get(attribute.name, attribute.name)
+        field: dataclasses.Field[Any] = (
+            dataclasses.field()
+            if attribute.default is attrs.NOTHING
+            else dataclasses.field(default=attribute.default)
+        )
+        field.name = wire
+        field._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
+        fields[wire] = field
+        if wire != attribute.name:
+            setattr(model, wire, model.__dict__[attribute.name])
+            model.__annotations__[wire] = model.__annotations__[attribute.name]
+    model.__dataclass_fields__ = fields  # type: ignore[attr-defined]
+    model.__wire_names__ = dict(names)  # type: ignore[attr-defined]
+
+
+def _adapt(value: object, hint: Any, path: str, report: Report) -> object:
+    if _names_work():
+        try:
+            return msgspec.convert(value, hint, strict=False)
+        except msgspec.ValidationError as fault:
+            message = str(fault).split(" - at ")[0]
+    else:
+        message = f"Expected `{hint}`"
+    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    if isinstance(value, dict):
+        for model in filter(attrs.has, members):
+            return _adapt_model(value, model, path, report)
+    if isinstance(value, list):
+        for sequence in (member for member in members if get_origin(member) is list):
+            return _adapt_list(value, get_args(sequence)[0], path, report)
+    if not _names_work() and not any(attrs.has(member) for member in members):
+        try:
+            return msgspec.convert(value, hint, strict=False)
+        except msgspec.ValidationError:
+            pass
+    if value is None or value in _EMPTY:
+        if NoneType in members:
+            return None
+        for model in filter(attrs.has, members):
+            return _adapt_model({}, model, path, report)
+    report(Mismatch(path, message))
+    return UNSET
+
+
+def _adapt_model(value: dict[str, Any], model: Any, path: str, report: Report) -> object:
+    names: Mapping[str, str] = getattr(model, "__wire_names__", {})
+    hints = _hints(model)
+    fields = {}
+    for attribute in attrs.fields(model):
+        wire = names.get(attribute.name, attribute.name)
+        if wire in value:
+            fields[attribute.name] = _adapt(
+                value[wire], hints[attribute.name], f"{path}.{wire}", report
+            )
+        elif attribute.default is attrs.NOTHING:
+            report(Mismatch(f"{path}.{wire}", "Required member is missing"))
+            fields[attribute.name] = UNSET
+    return model(**fields)
+
+
+def _adapt_list(value: list[Any], item: Any, path: str, report: Report) -> object:
+    items = []
+    for index, element in enumerate(value):
+        place = f"{path}[{index}]"
+        fitted = _adapt(element, item, place, report)
+        if fitted is UNSET and attrs.has(item):
+            # A record that is no object still counts as a record: the list keeps its length.
+            fitted = _adapt_model({}, item, place, _ignore)
+        if fitted is not UNSET:
+            items.append(fitted)
+    return items
+
+
+def _ignore(mismatch: Mismatch) -> None:
+    """Take a mismatch that nobody asked about."""
+
+
+@cache
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(shape, strict=False)
+
+
+@cache
+def _hints(model: type) -> dict[str, Any]:
+    return get_type_hints(model)
+
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+@attrs.define
+class _Probe:
+    json_name: int = 0
+
+
+wire_names(_Probe, {"json_name": "jsonName"})
+
+
+@cache
+def _names_work() -> bool:
+    """Test once that this msgspec honours `wire_names`; without it all-optional models would
+    silently decode empty, so the tolerant path would take over everywhere."""
+    return msgspec.json.decode(b'{"jsonName":1}', type=_Probe).json_name == 1

@@ -1,0 +1,52 @@
+"""Rules about examples: they feed docs, tests and the fuzzer, so they have to be right."""
+
+import json
+from collections.abc import Iterator
+
+import jsonschema_rs
+
+from tooling.openapi import Node, nodes, operations, resolved
+
+Problems = Iterator[tuple[str, str]]
+
+JSON = "application/json"
+
+
+def examples_are_valid(document: Node) -> Problems:
+    """Hold each example against its schema: a wrong one teaches the wrong thing."""
+    for pointer, media in nodes(document):
+        if "schema" not in media:
+            continue
+        for name, example in media.get("examples", {}).items():
+            if "value" not in example:
+                yield f"{pointer}/examples/{name}", "has no value"
+                continue
+            for error in schema_errors(document, media["schema"], example["value"]):
+                yield f"{pointer}/examples/{name}", error
+
+
+def request_schemas_have_a_unicode_example(document: Node) -> Problems:
+    """Ask for text beyond ASCII: a fuzzer meets it by luck of the seed unless an example has it."""
+    seen: dict[str, str] = {}
+    covered: set[str] = set()
+    for operation in operations(document):
+        body = resolved(document, operation.node.get("requestBody", {}))
+        media = body.get("content", {}).get(JSON)
+        if media is None:
+            continue
+        schema = media.get("schema", {}).get("$ref", operation.pointer)
+        seen.setdefault(schema, operation.pointer)
+        if not json.dumps(media.get("examples", {}), ensure_ascii=False).isascii():
+            covered.add(schema)
+    for schema, pointer in seen.items():
+        if schema not in covered:
+            yield pointer, f"no example of {schema.rsplit('/', 1)[-1]} has text beyond ASCII"
+
+
+def schema_errors(document: Node, schema: Node, value: object) -> list[str]:
+    """Return why a schema of the document refuses a value; formats are checked."""
+    whole = {**schema, "components": document.get("components", {})}
+    validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+    return [
+        f"{'/'.join(map(str, e.instance_path))}: {e.message}" for e in validator.iter_errors(value)
+    ]

@@ -1,0 +1,159 @@
+"""The views of a published document: what a generator and a fuzzer need instead of the whole truth.
+
+* `published`: the document itself.
+* `generator`: a lax scalar becomes what it means, at each point of use; the first request media
+  type and the JSON of a response alone; conditions between members dropped.
+* `fuzz-observed`: objects of answers closed, so that an undocumented member is found, and their
+  `x-always-sent` members required.
+* `fuzz-documented`: the same, without anything marked `x-dialect: observed`.
+"""
+
+import copy
+from typing import Any
+
+from tooling.openapi import Node, at, operations, pointer_to, reachable
+
+KINDS = ("published", "generator", "fuzz-observed", "fuzz-documented")
+
+MEANINGS: dict[str, Node] = {
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "boolean": {"type": "boolean"},
+    "date": {"type": "string"},
+    "string": {"type": "string"},
+    "code": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+    "text-list": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]},
+    "json": {},
+}
+NULL: Node = {"type": "null"}
+CONDITIONS = ("not", "anyOf", "oneOf", "allOf", "if", "then", "else")
+SCHEMAS = "#/components/schemas/"
+
+
+def view(document: Node, kind: str) -> Node:
+    """Return the view `kind` (one of KINDS) of a published document, which stays as it is."""
+    shown = copy.deepcopy(document)
+    match kind:
+        case "published":
+            return shown
+        case "generator":
+            return _used_only(_for_generator(shown))
+        case "fuzz-observed":
+            return _closed(shown)
+        case "fuzz-documented":
+            return _used_only(_closed(_without_observed(shown)))
+    raise ValueError(f"no view {kind!r}; take one of {', '.join(KINDS)}")
+
+
+def meaning(lax: Node) -> Node:
+    """Return the plain schema a lax one stands for, null included where the lax one takes it."""
+    plain = copy.deepcopy(MEANINGS[lax["x-lax"]])
+    return _nullable(plain) if NULL in lax.get("anyOf", []) else plain
+
+
+def _nullable(schema: Node) -> Node:
+    if "anyOf" in schema:
+        return {"anyOf": [*schema["anyOf"], NULL]}
+    if "type" in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    return schema
+
+
+def _for_generator(document: Node) -> Node:
+    for operation in operations(document):
+        body = operation.node.get("requestBody")
+        if body:
+            body["content"] = dict(list(body["content"].items())[:1])
+    for _, response in _responses(document):
+        content = response.get("content", {})
+        if "application/json" in content:
+            response["content"] = {"application/json": content["application/json"]}
+    lax = {
+        SCHEMAS + name: schema
+        for name, schema in document["components"]["schemas"].items()
+        if "x-lax" in schema
+    }
+    collapsed: Node = _collapsed(document, lax)
+    for schema in collapsed["components"]["schemas"].values():
+        if "properties" in schema:
+            for condition in CONDITIONS:
+                schema.pop(condition, None)
+    return collapsed
+
+
+def _collapsed(node: Any, lax: dict[str, Node]) -> Any:
+    """Replace each reference to a lax schema by its meaning, keeping description and null."""
+    if isinstance(node, list):
+        return [_collapsed(item, lax) for item in node]
+    if not isinstance(node, dict):
+        return node
+    match node:
+        case {"$ref": str(target)} if target in lax:
+            return {**meaning(lax[target]), **_without(node, "$ref")}
+        case {"anyOf": [{"$ref": str(target)}, {"type": "null"}]} if target in lax:
+            return {**_nullable(meaning(lax[target])), **_without(node, "anyOf")}
+    return {key: _collapsed(value, lax) for key, value in node.items()}
+
+
+def _without(node: Node, key: str) -> Node:
+    return {name: value for name, value in node.items() if name != key}
+
+
+def _without_observed(node: Any) -> Any:
+    """Drop every member and item that only observation knows."""
+    if isinstance(node, list):
+        return [_without_observed(item) for item in node if not _is_observed(item)]
+    if isinstance(node, dict):
+        return {
+            key: _without_observed(each) for key, each in node.items() if not _is_observed(each)
+        }
+    return node
+
+
+def _is_observed(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("x-dialect") == "observed"
+
+
+def _closed(document: Node) -> Node:
+    """Close the objects of answers and require of them what every answer carries."""
+    answered: set[str] = set()
+    for _, response in _responses(document):
+        answered |= reachable(document, response)
+    for pointer in answered:
+        schema = at(document, pointer)
+        if schema.get("type") == "object" and "properties" in schema:
+            schema["additionalProperties"] = False
+            required = dict.fromkeys(
+                [*schema.get("required", []), *schema.get("x-always-sent", [])]
+            )
+            if required:
+                schema["required"] = list(required)
+    return document
+
+
+def _responses(document: Node) -> list[tuple[str, Node]]:
+    """Return every response that is written out, in operations and in components."""
+    components = document["components"].get("responses", {})
+    found = [
+        (pointer_to("components", "responses", name), each) for name, each in components.items()
+    ]
+    for operation in operations(document):
+        for status, response in operation.node["responses"].items():
+            if "$ref" not in response:
+                found.append((operation.pointer + pointer_to("responses", status), response))
+    return found
+
+
+def _used_only(document: Node) -> Node:
+    """Drop the components that nothing refers to."""
+    used = reachable(document, document["paths"])
+    components = document["components"]
+    for section, members in list(components.items()):
+        if section != "securitySchemes":
+            kept = {
+                n: m for n, m in members.items() if pointer_to("components", section, n) in used
+            }
+            components[section] = kept
+            if not kept:
+                del components[section]
+    return document

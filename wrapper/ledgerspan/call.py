@@ -1,0 +1,46 @@
+"""Hold what is sent and what comes back, without naming an HTTP library."""
+
+from collections.abc import Generator, Mapping
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """Describe one request: `url` below the base address, `content` the bytes of the body.
+
+    `read` is what the caller knows: nothing is changed by it, so it may be repeated.
+    `expects_id` marks creates: a success without an id is then a rejection.
+    """
+
+    method: str
+    url: str
+    operation: str
+    read: bool
+    params: Mapping[str, Any] | None = None
+    headers: Mapping[str, str] | None = None
+    content: bytes | None = None
+    expects_id: bool = False
+
+
+class Answer(Protocol):
+    """Name what is used of an HTTP response."""
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers, whatever the case of their names."""
+
+    @property
+    def content(self) -> bytes:
+        """The whole body."""
+
+
+# A resource operation, written once: it yields calls, is sent their answers and returns its
+# result. The sync and the async client only differ in who drives it.
+Flow = Generator[Call, Answer, T]

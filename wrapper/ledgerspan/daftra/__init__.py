@@ -1,0 +1,1 @@
+"""What is particular to Daftra: addresses, envelopes, records, requests."""

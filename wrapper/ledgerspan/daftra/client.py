@@ -1,0 +1,160 @@
+"""Open the books of a Daftra company: Daftra and AsyncDaftra."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Self, Unpack
+
+from daftra_client import Client as GeneratedClient
+from ledgerspan.auth import Auth, FixedHeader, PasswordGrant
+from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
+from ledgerspan.config import Secret, from_environment
+from ledgerspan.errors import ConfigurationError
+from ledgerspan.pipeline import Pipeline
+from ledgerspan.resources import AsyncIncomes, Incomes
+
+from .address import daftra_base_url
+from .envelope import is_read, judge
+from .incomes import IncomeFlows
+from .site import SiteDates
+
+_ENVIRONMENT = {
+    "address": "DAFTRA_SUBDOMAIN",
+    "base_url": "DAFTRA_BASE_URL",
+    "api_key": "DAFTRA_API_KEY",
+    "token": "DAFTRA_TOKEN",
+}
+_ALTERNATIVES: tuple[tuple[str, ...], ...] = (
+    ("address", "base_url"),
+    ("api_key", "token", "oauth"),
+)
+
+
+class _DaftraClient(Client):
+    """Read the configuration of both Daftra clients.
+
+    `address` is the subdomain, host or any pasted URL of the site; `base_url` the same by
+    keyword. One of `api_key` (sent as header `apikey`), `token` (an OAuth access token) and
+    `oauth` (a PasswordGrant) proves who you are: Daftra refuses two at once.
+    `date_format` ("DD/MM/YYYY") saves the one read of site_info that a non-ISO date would need;
+    `branch_id` is sent as request_branch_id with every call, `site_id` as the header Site-Id
+    (marketplace apps). The common options are described in `ledgerspan.client`.
+
+    Raises ConfigurationError for anything that cannot work, before any request.
+    """
+
+    def __init__(
+        self,
+        address: str | None = None,
+        *,
+        api_key: str | None = None,
+        token: str | None = None,
+        oauth: PasswordGrant | None = None,
+        base_url: str | None = None,
+        date_format: str | None = None,
+        branch_id: int | None = None,
+        site_id: str | None = None,
+        **options: Unpack[CommonOptions],
+    ) -> None:
+        self._made_with = {
+            "address": address,
+            "api_key": api_key,
+            "token": token,
+            "oauth": oauth,
+            "base_url": base_url,
+            "date_format": date_format,
+            "branch_id": branch_id,
+            "site_id": site_id,
+            **options,
+        }
+        if (address is None) == (base_url is None):
+            raise ConfigurationError("give Daftra one address: the subdomain, the host or base_url")
+        common = options_from(options)
+        pipeline = Pipeline(
+            base_url=daftra_base_url(address or base_url or ""),
+            auth=_auth(api_key, token, oauth),
+            judge=judge,
+            is_read=is_read,
+            options=common,
+            params={} if branch_id is None else {"request_branch_id": _branch(branch_id)},
+            headers={} if site_id is None else {"Site-Id": Secret.of("site_id", site_id).reveal()},
+        )
+        report = pipeline.mismatch_reporter("incomes")
+        self._income_flows = IncomeFlows(SiteDates(date_format, report), report, common.page_size)
+        self._prefetch = common.prefetch
+        self._open(pipeline)
+
+    def _open(self, pipeline: Pipeline) -> None:
+        raise NotImplementedError
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Self:
+        """Read DAFTRA_SUBDOMAIN or DAFTRA_BASE_URL, and DAFTRA_API_KEY or DAFTRA_TOKEN.
+
+        Options given here win over the environment. Raises ConfigurationError naming the
+        variables that are missing or that exclude each other.
+        """
+        found = from_environment(_ENVIRONMENT, environment)
+        for group in _ALTERNATIVES:
+            if any(options.get(name) is not None for name in group):
+                found = {name: value for name, value in found.items() if name not in group}
+        for group, missing in zip(
+            _ALTERNATIVES,
+            ("DAFTRA_SUBDOMAIN or DAFTRA_BASE_URL", "DAFTRA_API_KEY or DAFTRA_TOKEN"),
+            strict=True,
+        ):
+            set_now = [name for name in group if name in found or options.get(name) is not None]
+            if len(set_now) != 1:
+                problem = "neither is" if not set_now else "both are"
+                raise ConfigurationError(f"set {missing} in the environment: {problem} set")
+        return cls(**{**found, **options})
+
+
+class Daftra(_DaftraClient, SyncClient):
+    """Open the books of a Daftra company, from threads."""
+
+    _open = SyncClient._open  # noqa: SLF001
+
+    @cached_property
+    def incomes(self) -> Incomes:
+        """Read and write incomes."""
+        return Incomes(self._income_flows, self._session, self._prefetch)
+
+    @cached_property
+    def api(self) -> GeneratedClient:
+        """Give the low-level client: `list_incomes.sync(client=daftra.api)`, same session."""
+        return self._bind(GeneratedClient(base_url=self._pipeline.base_url))
+
+
+class AsyncDaftra(_DaftraClient, AsyncClient):
+    """Open the books of a Daftra company, from tasks."""
+
+    _open = AsyncClient._open  # noqa: SLF001
+
+    @cached_property
+    def incomes(self) -> AsyncIncomes:
+        """Read and write incomes."""
+        return AsyncIncomes(self._income_flows, self._session, self._prefetch)
+
+    @cached_property
+    def api(self) -> GeneratedClient:
+        """Give the low-level client: `list_incomes.asyncio(client=daftra.api)`, same session."""
+        return self._bind(GeneratedClient(base_url=self._pipeline.base_url))
+
+
+def _auth(api_key: str | None, token: str | None, oauth: PasswordGrant | None) -> Auth:
+    if sum(given is not None for given in (api_key, token, oauth)) != 1:
+        raise ConfigurationError(
+            "give one of api_key, token and oauth: Daftra refuses an API key together with a "
+            "bearer token"
+        )
+    if oauth is not None:
+        return oauth
+    if token is not None:
+        return FixedHeader("Authorization", Secret.of("token", token), "Bearer")
+    return FixedHeader("apikey", Secret.of("api_key", api_key))
+
+
+def _branch(branch_id: object) -> str:
+    if isinstance(branch_id, bool) or not isinstance(branch_id, int) or branch_id < 1:
+        raise ConfigurationError(f"branch_id is the id of a branch, from 1 on, not {branch_id!r}")
+    return str(branch_id)

@@ -1,0 +1,112 @@
+"""Judge Daftra's answers: `result` and `code` decide, not the status (observation 3 and 9)."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from ledgerspan.call import Answer, Call
+from ledgerspan.errors import (
+    FieldError,
+    RejectedError,
+    UnexpectedResponseError,
+    error_for,
+)
+from ledgerspan.judge import Failure, broken, field_errors_of, unreadable
+
+_NONE = msgspec.Raw(b"null")
+_TOKEN_URL = "/v2/oauth/token"  # noqa: S105  # an address, not a token
+
+
+class _Envelope(msgspec.Struct, gc=False):
+    """Find the members that say yes or no; the rest is passed over at full speed."""
+
+    result: msgspec.Raw = _NONE
+    code: msgspec.Raw = _NONE
+    data: msgspec.Raw = _NONE
+    id: msgspec.Raw = _NONE
+    error: msgspec.Raw = _NONE
+    access_token: msgspec.Raw = _NONE
+
+
+_DECODER = msgspec.json.Decoder(_Envelope)
+
+
+def judge(call: Call, answer: Answer) -> Failure | None:
+    """Return why an answer of v1 or of the token endpoint says no; None when it says yes."""
+    failure = unreadable(answer)
+    if failure is not None:
+        return failure
+    status = answer.status_code
+    try:
+        envelope = _DECODER.decode(answer.content)
+    except msgspec.ValidationError:
+        # JSON, but a bare list or a text: no envelope of this API.
+        return Failure(error=UnexpectedResponseError, message="the body is no Daftra envelope")
+    except (msgspec.DecodeError, RecursionError) as fault:
+        return broken(answer, fault)
+    if status >= 400:  # noqa: PLR2004
+        return _refusal(answer, status)
+    if call.url == _TOKEN_URL:
+        if bytes(envelope.access_token) == b"null":
+            return Failure(error=RejectedError, message="no access_token in the answer")
+        return None
+    if _says_no(bytes(envelope.result), bytes(envelope.code)) or bytes(envelope.error) != b"null":
+        return _refusal(answer, status)
+    if bytes(envelope.result) == b"null" and bytes(envelope.data) == b"null":
+        return Failure(
+            error=UnexpectedResponseError,
+            message="neither result nor data: this is no Daftra answer",
+        )
+    if call.expects_id and bytes(envelope.id) in (b"null", b'""', b'"0"', b"0", b"[]"):
+        return Failure(
+            error=RejectedError,
+            message="it says successful but names no id: nothing was created (observation, quirk 12)",
+        )
+    return None
+
+
+def _says_no(result: bytes, code: bytes) -> bool:
+    # Any `result` that begins with "fail" (observation 9), any code of 400 and more.
+    digits = code.strip(b'"')
+    return result[:5].lower() == b'"fail' or (digits.isdigit() and int(digits) >= 400)  # noqa: PLR2004
+
+
+def _refusal(answer: Answer, status: int) -> Failure:
+    """Read an error body, whatever of it there is."""
+    body: Any = json.loads(answer.content)
+    if not isinstance(body, dict):
+        body = {}
+    message = next(
+        (
+            body[name]
+            for name in ("message", "error_description", "error")
+            if isinstance(body.get(name), str) and body[name]
+        ),
+        "failed, without saying why",
+    )
+    found = field_errors_of(body.get("validation_errors"))
+    if body.get("error_type") == "extra_data":
+        found += tuple(
+            FieldError(fault.path, f"may not be sent: {fault.message}")
+            for fault in field_errors_of(body.get("extra_data"))
+        )
+    code = body.get("code")
+    return Failure(
+        error=error_for(status) if status >= 400 else RejectedError,  # noqa: PLR2004
+        message=message,
+        code=code if isinstance(code, int | str) else body.get("error_type"),
+        field_errors=found,
+    )
+
+
+def is_read(method: str, url: str) -> bool:
+    """Tell whether a low-level call changes nothing.
+
+    Some GETs of Daftra do change data (published docs: booking status and conversion, issuing a
+    draft), so they count as writes.
+    """
+    if url == _TOKEN_URL:
+        return True
+    changing = ("/bookings/", "/update_draft/", "/convert")
+    return method in ("GET", "HEAD") and not any(part in url for part in changing)

@@ -1,0 +1,147 @@
+"""Turn drafts and changes into the body of a Daftra income.
+
+PUT replaces the record: what is left out is reset (observation, quirk 6), so an update sends every
+writable field of the record as it is, with the changes laid over it.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+import attrs
+
+from daftra_client.models import Income as DaftraIncome
+from daftra_client.models import IncomeInput, IncomeRequest
+from daftra_client.types import UNSET
+from ledgerspan.errors import DraftError, FieldError
+from ledgerspan.drafts import IncomeDraft
+from ledgerspan.models import TaxAmount
+
+_TAX_SLOTS = ("tax1", "tax2")
+_LONGEST = {"vendor": 200, "category": 200}
+
+CHANGES = (
+    "date", "currency", "amount", "description", "category", "contact", "vendor", "taxes",
+    "tax_inclusive",
+)  # fmt: skip
+
+
+def draft_faults(draft: IncomeDraft) -> Iterator[FieldError]:
+    """Yield what Daftra has no place for, or would refuse."""
+    if draft.lines:
+        yield FieldError("lines", "a Daftra income has no lines: give amount")
+    if len(draft.taxes) > len(_TAX_SLOTS):
+        yield FieldError("taxes", "a Daftra income takes two taxes at most")
+    for name in ("number", "due_date", "project", "exchange_rate", "tags"):
+        if getattr(draft, name):
+            yield FieldError(name, "a Daftra income has no such field")
+    yield from _value_faults({name: getattr(draft, name) for name in CHANGES})
+
+
+def draft_request(draft: IncomeDraft) -> IncomeRequest:
+    """Return the body that creates the draft; raises DraftError with all faults."""
+    draft.require(tuple(draft_faults(draft)))
+    given = {
+        name: value
+        for name in CHANGES
+        if (value := getattr(draft, name)) is not None and value != ()
+    }
+    return IncomeRequest(income=_laid_over(IncomeInput(), given))
+
+
+def changed_request(record: DaftraIncome, changes: Mapping[str, Any]) -> IncomeRequest:
+    """Return the body that writes `record` with the changes over it."""
+    faults = [
+        FieldError(name, f"cannot be changed here; there are: {', '.join(CHANGES)}")
+        for name in changes
+        if name not in CHANGES
+    ]
+    faults += _value_faults(changes)
+    if faults:
+        raise DraftError("this change", tuple(faults))
+    return IncomeRequest(income=_laid_over(writable(record), changes))
+
+
+def writable(record: DaftraIncome) -> IncomeInput:
+    """Return the writable fields of a record as they stand; the date is set by the caller."""
+    kept = {}
+    for field in attrs.fields(IncomeInput):
+        value = getattr(record, field.name)
+        # Empty and missing mean the same to the server; not sending them keeps them empty.
+        if field.name != "date" and value is not None and value is not UNSET:
+            kept[field.name] = value
+    return IncomeInput(**kept)
+
+
+def with_date(request: IncomeRequest, day: datetime.date | None) -> IncomeRequest:
+    """Return the request with a day, unless it has one: read dates are texts of any format."""
+    if day is None or request.income.date is not UNSET:
+        return request
+    return IncomeRequest(income=attrs.evolve(request.income, date=day))
+
+
+def _laid_over(body: IncomeInput, given: Mapping[str, Any]) -> IncomeInput:
+    sent: dict[str, Any] = {}
+    for ours, theirs in (
+        ("date", "date"),
+        ("currency", "currency_code"),
+        ("amount", "amount"),
+        ("description", "note"),
+        ("category", "category"),
+        ("vendor", "vendor"),
+    ):
+        if ours in given:
+            sent[theirs] = given[ours]
+    if "contact" in given:
+        sent["client_id"] = None if given["contact"] is None else int(given["contact"])
+    if "taxes" in given:
+        sent |= _tax_fields(given["taxes"], inclusive=bool(given.get("tax_inclusive")))
+    elif "tax_inclusive" in given:
+        sent |= {
+            f"{slot}_included": given["tax_inclusive"]
+            for slot in _TAX_SLOTS
+            if getattr(body, f"{slot}_id") not in (UNSET, None, 0)
+        }
+    return attrs.evolve(body, **sent)
+
+
+def _tax_fields(taxes: tuple[str | TaxAmount, ...], *, inclusive: bool) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for slot, tax in zip(_TAX_SLOTS, (*taxes, None, None), strict=False):
+        told = tax if isinstance(tax, TaxAmount) else None
+        identity = told.tax.id if told else tax
+        fields |= {
+            f"{slot}_id": None if identity is None else int(cast(str, identity)),
+            f"{slot}_name": told.tax.name if told else None,
+            f"{slot}_value": told.rate if told else None,
+            f"{slot}_amount": told.amount if told else None,
+            f"{slot}_included": None
+            if tax is None
+            else told.inclusive
+            if told and told.inclusive is not None
+            else inclusive,
+        }
+    return fields
+
+
+def _value_faults(values: Mapping[str, Any]) -> Iterator[FieldError]:
+    contact = values.get("contact")
+    if contact is not None and not is_key(contact):
+        yield FieldError("contact", f"Daftra's ids are digits, not {contact!r}")
+    for place, tax in enumerate(values.get("taxes") or ()):
+        identity = tax.tax.id if isinstance(tax, TaxAmount) else tax
+        if identity is not None and not is_key(identity):
+            yield FieldError(f"taxes[{place}]", f"Daftra's ids are digits, not {identity!r}")
+    for name, longest in _LONGEST.items():
+        text = values.get(name)
+        if isinstance(text, str) and len(text) > longest:
+            yield FieldError(name, f"at most {longest} characters, not {len(text)}")
+    amount = values.get("amount")
+    if amount is not None and (not isinstance(amount, Decimal) or not amount.is_finite()):
+        yield FieldError("amount", f"a finite Decimal is needed, not {amount!r}")
+
+
+def is_key(identity: object) -> bool:
+    """Tell whether an id can be one of Daftra's: digits and nothing else."""
+    return isinstance(identity, str) and identity.isascii() and identity.isdigit()

@@ -1,0 +1,53 @@
+"""Know how a Daftra site writes dates: told by the user, or read once from site_info."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from daftra_client.api.site_info import get_site_info
+from daftra_client.codec import Mismatch, decode
+from daftra_client.models import SiteResponse
+from ledgerspan.call import Call, Flow
+from ledgerspan.dates import DateFormat, is_iso, read_iso_date
+from ledgerspan.errors import ConfigurationError
+from ledgerspan.listing import KnowledgeNeeded
+
+
+class SiteDates:
+    """Read the dates of one site; ISO needs nothing, the site's own format must be known."""
+
+    def __init__(self, told: str | None, report: Callable[[Any], object]) -> None:
+        self._format = None if told is None else DateFormat(told)
+        self._report = report
+
+    def read(self, text: str) -> date | None:
+        """Return the day; None for `0000-00-00` and for a text that is no date (which is told).
+
+        Raises KnowledgeNeeded for another format than ISO while the site's is not known.
+        """
+        day = read_iso_date(text)
+        if day is not None or is_iso(text):
+            return day
+        if self._format is None:
+            raise KnowledgeNeeded(self._learn)
+        day = self._format.read(text)
+        if day is None:
+            self._report(Mismatch("$.date", f"a date in the format {self._format.text}"))
+        return day
+
+    def _learn(self) -> Flow[None]:
+        call = Call(read=True, operation="site_info.get", **get_site_info.get_kwargs())
+        answer = yield call
+        site = decode(answer.content, SiteResponse).data
+        told: dict[str, Any] = site.site.to_dict() if site and site.site else {}
+        # By observation date_format names the format; in the documents it is the key of one.
+        for name in ("moment_format", "date_format"):
+            try:
+                self._format = DateFormat(str(told.get(name)))
+            except ConfigurationError:
+                continue
+            return
+        raise ConfigurationError(
+            "a date is not in ISO form and site_info does not name the site's format: give it to "
+            'the client, as in Daftra(..., date_format="DD/MM/YYYY")'
+        )

@@ -1,0 +1,98 @@
+"""Hold what people give to create: drafts, checked before anything is sent."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from .errors import DraftError, FieldError
+from .models import TaxAmount
+
+# The widest amount that both providers' examples fit; beyond it servers round in silence.
+_LARGEST = Decimal(10) ** 15
+
+
+class LineDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """Describe one line: `unit_price` net of tax, `product` and `taxes` by id.
+
+    `product_code` is an alternative to `product`; the id wins where both are given.
+    """
+
+    quantity: Decimal
+    unit_price: Decimal
+    product: str | None = None
+    product_code: str | None = None
+    taxes: tuple[str, ...] = ()
+
+
+class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """Describe an income to create.
+
+    Give `amount` (in `currency`) or, where the provider has lines (Nuvio), `lines`. An amount
+    becomes one line of quantity 1 there. `contact`, `project` and `tags` are ids; a tax is an id,
+    or a TaxAmount where its name, rate and amount are to be written too (Daftra).
+
+    On Daftra `vendor` names a counterparty without a record and at most two `taxes` fit;
+    `tax_inclusive` says of those given by id whether `amount` already contains them.
+    """
+
+    date: datetime.date
+    currency: str
+    amount: Decimal | None = None
+    lines: tuple[LineDraft, ...] = ()
+    number: str | None = None
+    due_date: datetime.date | None = None
+    description: str | None = None
+    category: str | None = None
+    contact: str | None = None
+    vendor: str | None = None
+    project: str | None = None
+    exchange_rate: Decimal | None = None
+    taxes: tuple[str | TaxAmount, ...] = ()
+    tax_inclusive: bool = False
+    tags: tuple[str, ...] = ()
+
+    def faults(self) -> tuple[FieldError, ...]:
+        """Return everything that no provider would take; empty when the draft is fine."""
+        return tuple(self._faults())
+
+    def _faults(self) -> Iterator[FieldError]:
+        # A datetime is a date to Python, and would be sent with its time.
+        if not isinstance(self.date, datetime.date) or isinstance(self.date, datetime.datetime):
+            yield FieldError("date", f"a datetime.date is needed, not {self.date!r}")
+        if len(self.currency) != 3 or not (self.currency.isascii() and self.currency.isupper()):  # noqa: PLR2004
+            yield FieldError(
+                "currency", f"three upper-case letters (ISO 4217), not {self.currency!r}"
+            )
+        if (self.amount is None) == (not self.lines):
+            yield FieldError("amount", "give an amount or lines, and not both")
+        if self.amount is not None:
+            yield from _amount_faults("amount", self.amount, positive=True)
+        for place, line in enumerate(self.lines):
+            yield from _amount_faults(f"lines[{place}].quantity", line.quantity, positive=True)
+            yield from _amount_faults(f"lines[{place}].unit_price", line.unit_price, positive=False)
+        if self.exchange_rate is not None:
+            yield from _amount_faults("exchange_rate", self.exchange_rate, positive=True)
+        if self.due_date is not None and self.due_date < self.date:
+            yield FieldError("due_date", "lies before date")
+
+    def require(self, extra: tuple[FieldError, ...] = ()) -> None:
+        """Raise DraftError with every fault, those of the provider (`extra`) included."""
+        faults = (*self.faults(), *extra)
+        if faults:
+            raise DraftError("this income", faults)
+
+
+def _amount_faults(path: str, amount: Decimal, *, positive: bool) -> Iterator[FieldError]:
+    # float and int slip through type checkers' gaps in notebooks; a float has lost the value.
+    if not isinstance(amount, Decimal):
+        yield FieldError(path, f"a Decimal is needed, not {type(amount).__name__}")
+    elif not amount.is_finite():
+        yield FieldError(path, f"{amount} is no amount")
+    elif amount < 0 or (positive and amount == 0):
+        yield FieldError(
+            path, f"must be {'positive' if positive else 'zero or positive'}, not {amount}"
+        )
+    elif amount >= _LARGEST:
+        yield FieldError(path, f"must be below {_LARGEST:f}")

@@ -1,0 +1,109 @@
+"""Tell whether an answer says yes: what both providers have in common.
+
+A status is never enough: failures come as 200, successes as HTML login pages (observation 3, 9).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from .call import Answer, Call
+from .config import Secret
+from .errors import FieldError, ResponseError, UnexpectedResponseError, error_for
+from .retry import read_retry_after
+
+_TAGS = re.compile(r"<[^>]*>")
+_BLANKS = re.compile(r"\s+")
+_REQUEST_IDS = ("x-request-id", "x-correlation-id", "cf-ray")
+_LONGEST_TEXT = 300
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """Describe why an answer says no, before it becomes an exception."""
+
+    error: type[ResponseError]
+    message: str
+    code: int | str | None = None
+    field_errors: tuple[FieldError, ...] = ()
+
+
+def unreadable(answer: Answer) -> Failure | None:
+    """Return a failure for an answer that is not this API speaking, whatever it says."""
+    status, content = answer.status_code, answer.content
+    if 300 <= status < 400:  # noqa: PLR2004
+        return Failure(
+            error=UnexpectedResponseError,
+            message="it wants to redirect, which is never followed: a redirected write becomes a "
+            "read that looks like success. Check the address",
+        )
+    head = content[:64].lstrip()
+    if not head:
+        if status >= 400:  # noqa: PLR2004
+            return Failure(error=error_for(status), message="no body")
+        return Failure(error=UnexpectedResponseError, message="the body is empty")
+    if not head.startswith((b"{", b"[")):
+        error = error_for(status) if status >= 400 else UnexpectedResponseError  # noqa: PLR2004
+        return Failure(error=error, message=f"no JSON but {plain_text(content)!r}")
+    return None
+
+
+def broken(answer: Answer, fault: Exception) -> Failure:
+    """Return the failure for a body that begins as JSON and does not end as JSON."""
+    status = answer.status_code
+    return Failure(
+        error=error_for(status) if status >= 400 else UnexpectedResponseError,  # noqa: PLR2004
+        message=f"the body is no valid JSON ({fault}); it was probably cut off",
+    )
+
+
+def plain_text(content: bytes) -> str:
+    """Return the words of an HTML or text body, shortened."""
+    text = _TAGS.sub(" ", content[:4000].decode("utf-8", "replace"))
+    text = _BLANKS.sub(" ", text).strip()
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
+
+
+def field_errors_of(value: Any, path: str = "") -> tuple[FieldError, ...]:
+    """Flatten validation errors: a map or a list, nested, of texts or lists of texts."""
+    if isinstance(value, dict):
+        return tuple(
+            found
+            for name, inner in value.items()
+            for found in field_errors_of(inner, f"{path}.{name}" if path else str(name))
+        )
+    if isinstance(value, list):
+        return tuple(found for inner in value for found in field_errors_of(inner, path))
+    return () if value in (None, "") else (FieldError(path, str(value)),)
+
+
+def answer_error(
+    failure: Failure,
+    call: Call,
+    answer: Answer,
+    *,
+    base_url: str,
+    attempts: int,
+    secrets: Iterable[Secret],
+) -> ResponseError:
+    """Build the exception for a failure; this client's secrets are masked in all its texts."""
+    body, message = answer.content, failure.message
+    found = failure.field_errors
+    for secret in secrets:
+        value = secret.reveal()
+        body = body.replace(value.encode(), b"***")
+        message = message.replace(value, "***")
+        found = tuple(FieldError(f.path, f.message.replace(value, "***")) for f in found)
+    return failure.error(
+        message,
+        method=call.method,
+        url=base_url + call.url,
+        status=answer.status_code,
+        code=failure.code,
+        field_errors=found,
+        request_id=next(filter(None, map(answer.headers.get, _REQUEST_IDS)), None),
+        body=body,
+        retry_after=read_retry_after(answer.headers.get("retry-after")),
+        attempts=attempts,
+    )

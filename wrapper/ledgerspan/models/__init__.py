@@ -1,0 +1,24 @@
+"""The common model: one shape a noun, whichever provider a record came from."""
+
+from .checks import Finding
+from .document import Document, Income
+from .origin import Explanation, Origin, Source
+from .parts import Attachment, Line, PaymentRef, Ref, TaxAmount
+from .words import FieldOrigin, PaymentStatus, Provider
+
+__all__ = [
+    "Attachment",
+    "Document",
+    "Explanation",
+    "FieldOrigin",
+    "Finding",
+    "Income",
+    "Line",
+    "Origin",
+    "PaymentRef",
+    "PaymentStatus",
+    "Provider",
+    "Ref",
+    "Source",
+    "TaxAmount",
+]

@@ -1,0 +1,78 @@
+"""Compare the amounts of a document with each other.
+
+A finding is a fact to look at, never an error: providers round where they like.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from .document import Document
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tell one disagreement: which rule, what was expected, what stands there."""
+
+    rule: str
+    message: str
+    expected: Decimal | None = None
+    actual: Decimal | None = None
+
+
+def check_document(document: "Document") -> tuple[Finding, ...]:
+    """Return what does not add up in a document; fields that were not said are not compared."""
+    findings = [
+        *_finite(document),
+        *_differ(
+            "lines add up to the total",
+            _sum(line.total for line in document.lines),
+            document.total if document.discount is None else None,
+        ),
+        *_differ(
+            "subtotal and taxes add up to the total",
+            _sum((document.subtotal, document.tax_total)),
+            document.total if document.discount is None else None,
+        ),
+        *_differ(
+            "paid and due add up to the total", _sum((document.paid, document.due)), document.total
+        ),
+        *_differ(
+            "taxes add up to the tax total",
+            _sum(tax.amount for tax in document.taxes),
+            document.tax_total,
+        ),
+    ]
+    if document.date is None:
+        findings.append(Finding(rule="has a date", message="the document has no readable date"))
+    return tuple(findings)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """Add amounts; None if there are none or one is not known."""
+    total: Decimal | None = None
+    for amount in amounts:
+        if amount is None:
+            return None
+        total = amount if total is None else total + amount
+    return total
+
+
+def _differ(rule: str, expected: Decimal | None, actual: Decimal | None) -> list[Finding]:
+    if expected is None or actual is None or expected == actual:
+        return []
+    return [
+        Finding(
+            rule=rule,
+            message=f"{rule}: expected {expected}, the document says {actual}",
+            expected=expected,
+            actual=actual,
+        )
+    ]
+
+
+def _finite(document: "Document") -> list[Finding]:
+    missing = document.total is None
+    return [Finding(rule="has a total", message="the document has no total")] if missing else []

@@ -1,0 +1,58 @@
+"""Hold the parts that documents are made of: references, lines, taxes, payments, files."""
+
+import datetime
+from decimal import Decimal
+
+import msgspec
+
+
+class Ref(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Point at another record: any of its three names may be missing."""
+
+    id: str | None = None
+    name: str | None = None
+    code: str | None = None
+
+
+class TaxAmount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tell one tax of a document or line.
+
+    `rate` is in percent (15 means 15 %), `amount` in the document's currency; `inclusive` says
+    whether the price already contains it.
+    """
+
+    tax: Ref
+    rate: Decimal | None = None
+    amount: Decimal | None = None
+    inclusive: bool | None = None
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tell one line of a document; `unit_price` is net of tax, `total` as the provider sent it."""
+
+    id: str | None = None
+    description: str | None = None
+    product: Ref | None = None
+    quantity: Decimal | None = None
+    unit_price: Decimal | None = None
+    discount: Decimal | None = None
+    taxes: tuple[TaxAmount, ...] = ()
+    tax_total: Decimal | None = None
+    total: Decimal | None = None
+
+
+class PaymentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Point at a payment that was matched to a document."""
+
+    id: str | None = None
+    account: Ref | None = None
+    amount: Decimal | None = None
+    currency: str | None = None
+    description: str | None = None
+    date: datetime.date | None = None
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Name a stored file: a link (which may expire) or a file name, as the provider sent it."""
+
+    location: str

@@ -1,0 +1,76 @@
+"""Judge Nuvio's answers: the status and `success` must both say yes (behaviours, "Envelope")."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from ledgerspan.call import Answer, Call
+from ledgerspan.errors import FieldError, RejectedError, UnexpectedResponseError, error_for
+from ledgerspan.judge import Failure, broken, unreadable
+
+_NONE = msgspec.Raw(b"null")
+
+# Reads that Nuvio does with POST (published docs: scope READ).
+_POST_READS = ("/v1/list-incomes", "/v1/list-expenses")
+
+
+class _Envelope(msgspec.Struct, gc=False):
+    """Find the members that say yes or no; the rest is passed over at full speed."""
+
+    success: msgspec.Raw = _NONE
+    errors: msgspec.Raw = _NONE
+    data: msgspec.Raw = _NONE
+
+
+_DECODER = msgspec.json.Decoder(_Envelope)
+
+
+def judge(call: Call, answer: Answer) -> Failure | None:
+    """Return why an answer says no; None when it says yes."""
+    failure = unreadable(answer)
+    if failure is not None:
+        return failure
+    status = answer.status_code
+    try:
+        envelope = _DECODER.decode(answer.content)
+    except msgspec.ValidationError:
+        return Failure(error=UnexpectedResponseError, message="the body is no Nuvio envelope")
+    except (msgspec.DecodeError, RecursionError) as fault:
+        return broken(answer, fault)
+    if status >= 400 or bytes(envelope.success) == b"false":  # noqa: PLR2004
+        return _refusal(answer, status)
+    data = bytes(envelope.data)
+    if bytes(envelope.success) != b"true" and data == b"null":
+        return Failure(
+            error=UnexpectedResponseError,
+            message="neither success nor data: this is no Nuvio answer",
+        )
+    if call.expects_id and not _has_id(data):
+        return Failure(
+            error=RejectedError,
+            message="it says success but gives no record with an id: nothing was created",
+        )
+    return None
+
+
+def _has_id(data: bytes) -> bool:
+    record: Any = json.loads(data)
+    return isinstance(record, dict) and bool(record.get("id"))
+
+
+def _refusal(answer: Answer, status: int) -> Failure:
+    body: Any = json.loads(answer.content)
+    errors = body.get("errors") if isinstance(body, dict) else None
+    texts = [str(text) for text in errors] if isinstance(errors, list) else []
+    return Failure(
+        error=error_for(status) if status >= 400 else RejectedError,  # noqa: PLR2004
+        message="; ".join(texts) or "failed, without saying why",
+        # Nuvio names no fields: every message stands for the whole body.
+        field_errors=tuple(FieldError("", text) for text in texts) if len(texts) > 1 else (),
+    )
+
+
+def is_read(method: str, url: str) -> bool:
+    """Tell whether a low-level call changes nothing."""
+    return method in ("GET", "HEAD") or url in _POST_READS

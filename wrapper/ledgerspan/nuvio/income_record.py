@@ -1,0 +1,186 @@
+"""Turn Nuvio's incomes, which are also its invoices, into the common Income.
+
+`FIELDS` is the table that `income.explain` reads.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import msgspec
+
+from ledgerspan.dates import read_iso_date
+from ledgerspan.models import (
+    FieldOrigin,
+    Income,
+    Line,
+    Origin,
+    PaymentRef,
+    PaymentStatus,
+    Provider,
+    Ref,
+    Source,
+    TaxAmount,
+)
+from nuvio_client.models import EntityRef, IncomeItem, ItemTax, MatchedPayment, ProjectRef, TagRef
+from nuvio_client.models import Income as NuvioIncome
+
+_COMPUTED = FieldOrigin.COMPUTED
+
+FIELDS = {
+    "id": Source("id"),
+    "provider": Source("", _COMPUTED, "the platform itself"),
+    "number": Source("invoiceNumber"),
+    "date": Source("invoiceDate"),
+    "due_date": Source("dueDate"),
+    "currency": Source("currency"),
+    "exchange_rate": Source("exchangeRate", note="the direction of the rate is not published"),
+    "contact": Source("customer"),
+    "project": Source("project"),
+    "description": Source("description"),
+    "lines": Source("items"),
+    "subtotal": Source("subTotal"),
+    "tax_total": Source("totalTax"),
+    "total": Source("totalAmount"),
+    "paid": Source("totalAmount, remainingAmount", _COMPUTED, "total less what remains"),
+    "due": Source("remainingAmount"),
+    "payment_status": Source("paymentStatus", note="the words are not published; case is ignored"),
+    "payment_status_text": Source("paymentStatus"),
+    "is_draft": Source("invoiceStatus", _COMPUTED, 'True for the word "draft"; else not said'),
+    "tags": Source("tags"),
+    "payments": Source("matchedPayments"),
+}
+
+_STATUSES = {
+    "unpaid": PaymentStatus.UNPAID,
+    "notpaid": PaymentStatus.UNPAID,
+    "partiallypaid": PaymentStatus.PARTIALLY_PAID,
+    "partlypaid": PaymentStatus.PARTIALLY_PAID,
+    "partial": PaymentStatus.PARTIALLY_PAID,
+    "paid": PaymentStatus.PAID,
+    "fullypaid": PaymentStatus.PAID,
+    "refunded": PaymentStatus.REFUNDED,
+    "overpaid": PaymentStatus.OVERPAID,
+}
+
+
+class _Page(msgspec.Struct, gc=False):
+    data: list[msgspec.Raw]
+
+
+class _Single(msgspec.Struct, gc=False):
+    data: msgspec.Raw
+
+
+def split_page(content: bytes) -> list[bytes]:
+    """Split the body of a list into its records."""
+    return [bytes(record) for record in msgspec.json.decode(content, type=_Page).data]
+
+
+def split_single(content: bytes) -> list[bytes]:
+    """Return the one record of a single read or a write."""
+    return [bytes(msgspec.json.decode(content, type=_Single).data)]
+
+
+def incomes_of(records: Iterable[NuvioIncome], origin: Origin) -> list[Income]:
+    """Normalize the records of one answer, in order; none is ever left out."""
+    return [income_of(record, origin, index) for index, record in enumerate(records)]
+
+
+def income_of(record: NuvioIncome, origin: Origin, index: int) -> Income:
+    """Normalize one record; `or None` and `or ()` turn UNSET and empty texts into None and ()."""
+    day, due_day = record.invoice_date, record.due_date
+    total, due = _decimal(record.total_amount), _decimal(record.remaining_amount)
+    word = record.payment_status or None
+    customer, project = record.customer, record.project
+    return Income(
+        id=record.id or "",
+        provider=Provider.NUVIO,
+        number=record.invoice_number or None,
+        date=read_iso_date(day) if day else None,
+        due_date=read_iso_date(due_day) if due_day else None,
+        currency=record.currency or None,
+        exchange_rate=_decimal(record.exchange_rate),
+        contact=_entity(customer) if customer else None,
+        project=_project(project) if project else None,
+        description=record.description or None,
+        lines=tuple([_line(item) for item in record.items or ()]),
+        subtotal=_decimal(record.sub_total),
+        tax_total=_decimal(record.total_tax),
+        total=total,
+        paid=None if total is None or due is None else total - due,
+        due=due,
+        payment_status=payment_status(word) if word else PaymentStatus.UNKNOWN,
+        payment_status_text=word,
+        is_draft=True if (record.invoice_status or "").lower() == "draft" else None,
+        tags=tuple([_tag(tag) for tag in record.tags or ()]),
+        payments=tuple([_payment(payment) for payment in record.matched_payments or ()]),
+        _origin=origin,
+        _index=index,
+    )
+
+
+def payment_status(word: str) -> PaymentStatus:
+    """Return the state that a word stands for, whatever its case and separators."""
+    found = _STATUSES.get(word)
+    if found is None:
+        plain = "".join(letter for letter in word if letter.isalpha()).lower()
+        found = _STATUSES.get(plain, PaymentStatus.UNKNOWN)
+    return found
+
+
+def _line(item: IncomeItem) -> Line:
+    product = item.product_id or item.product_code or item.product_name
+    return Line(
+        id=item.id or None,
+        description=item.product_name or None,
+        product=Ref(
+            id=item.product_id or None,
+            name=item.product_name or None,
+            code=item.product_code or None,
+        )
+        if product
+        else None,
+        quantity=_decimal(item.quantity),
+        unit_price=_decimal(item.unit_price),
+        taxes=tuple([_tax(tax) for tax in item.item_taxes or ()]),
+        tax_total=_decimal(item.total_taxes),
+        total=_decimal(item.total_amount),
+    )
+
+
+def _tax(tax: ItemTax) -> TaxAmount:
+    # A line's unit price is net (published docs), so no tax of Nuvio is inside the price.
+    return TaxAmount(
+        tax=Ref(id=tax.tax_id or None, name=tax.tax_name or None),
+        amount=_decimal(tax.tax_amount),
+        inclusive=False,
+    )
+
+
+def _entity(entity: EntityRef) -> Ref:
+    return Ref(id=entity.id or None, name=entity.name or None, code=entity.entity_code or None)
+
+
+def _project(project: ProjectRef) -> Ref:
+    return Ref(id=project.id or None, name=project.name or None, code=project.project_code or None)
+
+
+def _tag(tag: TagRef) -> Ref:
+    return Ref(id=tag.id or None, name=tag.name or None)
+
+
+def _payment(payment: MatchedPayment) -> PaymentRef:
+    day = payment.transaction_date
+    return PaymentRef(
+        id=payment.transaction_id or None,
+        account=Ref(id=payment.bank_account_id or None, name=payment.bank_account_name or None),
+        amount=_decimal(payment.amount),
+        currency=payment.currency or None,
+        description=payment.description or None,
+        date=read_iso_date(day) if day else None,
+    )
+
+
+def _decimal(value: object) -> Decimal | None:
+    # "NaN" and "Infinity" are Decimals to the decoder and no amounts to anybody.
+    return value if isinstance(value, Decimal) and value.is_finite() else None

@@ -1,0 +1,201 @@
+"""List, get, create and update Nuvio incomes: flows that name calls and read answers."""
+
+import datetime
+from typing import Any
+
+from ledgerspan.call import Answer, Call, Flow
+from ledgerspan.errors import (
+    AmbiguousWriteError,
+    ConfigurationError,
+    NotFoundError,
+    UnexpectedResponseError,
+    UnsupportedOperationError,
+)
+from ledgerspan.listing import Filters, collect
+from ledgerspan.drafts import IncomeDraft
+from ledgerspan.models import Income, Origin
+from ledgerspan.paging import Claims
+from ledgerspan.reading import Reader
+from ledgerspan.resolution import Outcome, Resolution
+from nuvio_client.api.incomes import create_income, get_income, list_incomes, update_income
+from nuvio_client.codec import decode
+from nuvio_client.models import Income as NuvioIncome
+from nuvio_client.models import IncomeFilter, IncomeListResponse, IncomeResponse
+from nuvio_client.types import UNSET
+
+from .income_body import changed_body, draft_body
+from .income_record import FIELDS, income_of, incomes_of, split_page, split_single
+
+_PAGES = Reader(IncomeListResponse, decode)
+_SINGLES = Reader(IncomeResponse, decode)
+_DAY = datetime.timedelta(days=1)
+
+
+class IncomeListing:
+    """Describe the listing of incomes: one answer has them all, filtered by the server.
+
+    Whether the server includes the bounds of a date range is not published, so a day more is
+    asked for on each side and every record is verified here.
+    """
+
+    operation = "incomes.list"
+
+    def __init__(self, filters: Filters, report: Any) -> None:
+        self.filters = filters
+        self._report = report
+
+    @property
+    def sent_filters(self) -> tuple[str, ...]:
+        """Return what the server is asked for; the words of payment states are not published."""
+        return tuple(name for name in self.filters.asked() if name in ("since", "until", "contact"))
+
+    def call(self, page: int) -> Call:  # noqa: ARG002  # there is but one
+        """Return the call for everything."""
+        wanted = self.filters
+        since = wanted.since - _DAY if wanted.since and wanted.since > datetime.date.min else None
+        until = wanted.until + _DAY if wanted.until and wanted.until < datetime.date.max else None
+        body = IncomeFilter(
+            start_date=since or UNSET, end_date=until or UNSET, customer_id=wanted.contact or UNSET
+        )
+        kwargs = list_incomes.get_kwargs(body=body)
+        return Call(read=True, operation=self.operation, **kwargs)
+
+    def read(self, answer: Answer) -> tuple[list[Income], Claims]:
+        """Normalize the list; its order is kept."""
+        return read_page(answer, self._report)
+
+
+def read_page(answer: Answer, report: Any = None) -> tuple[list[Income], Claims]:
+    """Turn the body of a list into incomes."""
+    records = _PAGES.read(answer.content, report).data
+    if not isinstance(records, list):
+        raise UnexpectedResponseError(
+            "there is no list in `data`",
+            method="POST",
+            url="/v1/list-incomes",
+            status=answer.status_code,
+            body=answer.content,
+        )
+    origin = Origin(answer.content, split_page, FIELDS)
+    return incomes_of(records, origin), Claims(page=1, paged=False)
+
+
+class IncomeFlows:
+    """Write the operations once; the sync and the async client drive them."""
+
+    def __init__(self, report: Any) -> None:
+        self._report = report
+
+    def listing(self, filters: Filters, page_size: int | None = None) -> IncomeListing:
+        """Describe a listing; Nuvio has no pages, so a page size cannot be asked for."""
+        if page_size is not None:
+            raise ConfigurationError(
+                "Nuvio gives the whole list at once and takes no page_size: narrow it by since "
+                "and until"
+            )
+        return IncomeListing(filters, self._report)
+
+    def get(self, identity: str) -> Flow[Income]:
+        """Read one income by its UUID or its invoice number."""
+        kwargs = get_income.get_kwargs(_key(identity))
+        answer = yield Call(read=True, operation="incomes.get", **kwargs)
+        return self._single(answer)
+
+    def create(self, draft: IncomeDraft) -> Flow[Income]:
+        """Create an income; the answer is the record."""
+        kwargs = create_income.get_kwargs(body=draft_body(draft))
+        call = Call(read=False, operation="incomes.create", expects_id=True, **kwargs)
+        try:
+            answer = yield call
+        except AmbiguousWriteError as error:
+            error.lookup = lambda: self._find(draft)
+            raise
+        return self._single(answer)
+
+    def update(self, identity: str, changes: dict[str, Any]) -> Flow[Income]:
+        """Read, lay the changes over, write everything. An invoice number will do as id."""
+        income = yield from self.get(identity)
+        body = changed_body(income, changes)
+        # Only a UUID addresses a record for writing, so the one that was read is used.
+        kwargs = update_income.get_kwargs(income.id, body=body)
+        try:
+            answer = yield Call(read=False, operation="incomes.update", expects_id=True, **kwargs)
+        except AmbiguousWriteError as error:
+            error.lookup = lambda: self._compare(income.id, changes)
+            raise
+        return self._single(answer)
+
+    def delete(self, identity: str) -> Flow[None]:  # noqa: ARG002  # the shape of all providers
+        """Refuse: Nuvio's API has no delete and no scope for one."""
+        raise UnsupportedOperationError(
+            "Nuvio's API cannot delete an income: delete it in the web app, or change it with "
+            "incomes.update"
+        )
+        yield  # makes this a flow like its siblings
+
+    def _single(self, answer: Answer) -> Income:
+        record = _SINGLES.read(answer.content, self._report).data or NuvioIncome(id="")
+        return income_of(record, Origin(answer.content, split_single, FIELDS), 0)
+
+    def _find(self, draft: IncomeDraft) -> Flow[Resolution]:
+        """Look for what a create may have left: by its number, else by its values."""
+        if draft.number is not None:
+            try:
+                record = yield from self.get(draft.number)
+            except NotFoundError:
+                return Resolution(
+                    outcome=Outcome.NOT_HAPPENED,
+                    reason=f"there is no income with the number {draft.number}",
+                )
+            return Resolution(
+                outcome=Outcome.HAPPENED,
+                reason=f"the income with the number {draft.number} is there",
+                record=record,
+            )
+        found = yield from collect(self.listing(Filters(since=draft.date, until=draft.date)))
+        same = tuple(income for income in found if _looks_like(income, draft))
+        if not same:
+            return Resolution(
+                outcome=Outcome.NOT_HAPPENED,
+                reason="no income of that day has these values",
+            )
+        return Resolution(
+            outcome=Outcome.UNKNOWN,
+            reason="these incomes have the same values; without a number of yours an older one "
+            "cannot be told from a new one",
+            candidates=same,
+        )
+
+    def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:
+        income = yield from self.get(identity)
+        happened = changed_body(income, changes) == changed_body(income, {})
+        return Resolution(
+            outcome=Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED,
+            reason="the record has the values that were sent"
+            if happened
+            else "the record does not have the values that were sent",
+            record=income,
+        )
+
+
+def _key(identity: str) -> str:
+    # An empty id, or a path, would address something else than a record.
+    if not isinstance(identity, str) or not identity or identity in (".", ".."):
+        raise ConfigurationError(
+            f"a Nuvio income is named by its UUID or invoice number, not {identity!r}"
+        )
+    return identity
+
+
+def _looks_like(income: Income, draft: IncomeDraft) -> bool:
+    contact = income.contact
+    wanted = [(line.quantity, line.unit_price) for line in draft.lines]
+    if draft.amount is not None:
+        wanted = [(1, draft.amount)]  # type: ignore[list-item]  # equal as numbers
+    return (
+        income.date == draft.date
+        and income.currency == draft.currency
+        and [(line.quantity, line.unit_price) for line in income.lines] == wanted
+        and (draft.description or None) == income.description
+        and (draft.contact or None) == (contact and contact.id)
+    )

@@ -1,0 +1,173 @@
+"""Offer the operations of a resource, the same on every provider: list, get, create, update,
+delete. The sync and the async class stand side by side and only drive the provider's flows.
+"""
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .call import Flow
+from .config import check_prefetch
+from .errors import ConfigurationError
+from .listing import Filters, Listing
+from .drafts import IncomeDraft
+from .models import Income, PaymentStatus
+from .pager import AsyncPager, Pager
+
+if TYPE_CHECKING:
+    from .session import AsyncSession, Session
+
+
+class IncomeFlows(Protocol):
+    """Name what a provider gives for its incomes."""
+
+    def listing(self, filters: Filters, page_size: int | None = None) -> Listing[Income]:
+        """Describe a listing."""
+
+    def get(self, identity: str) -> Flow[Income]:
+        """Read one."""
+
+    def create(self, draft: IncomeDraft) -> Flow[Income]:
+        """Create one."""
+
+    def update(self, identity: str, changes: dict[str, Any]) -> Flow[Income]:
+        """Change one."""
+
+    def delete(self, identity: str) -> Flow[None]:
+        """Delete one."""
+
+
+def _identity(identity: object) -> str:
+    """Return an id as text; whole numbers are taken, since Daftra's ids look like them."""
+    if isinstance(identity, int) and not isinstance(identity, bool):
+        return str(identity)
+    if not isinstance(identity, str):
+        raise ConfigurationError(f"an id is a text (or a whole number), not {identity!r}")
+    return identity
+
+
+class Incomes:
+    """Read and write incomes."""
+
+    def __init__(self, flows: IncomeFlows, session: "Session", prefetch: int) -> None:
+        self._flows = flows
+        self._session = session
+        self._prefetch = prefetch
+
+    def list(
+        self,
+        *,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        contact: str | int | None = None,
+        payment_status: PaymentStatus | None = None,
+        number: str | None = None,
+        page_size: int | None = None,
+        prefetch: int | None = None,
+    ) -> Pager[Income]:
+        """List incomes, newest first as the provider orders them; nothing is sent until iterated.
+
+        `since` and `until` are included. Every record is held against the filters when it
+        arrives, so a filter that the server ignores never widens the result; `.report.filters`
+        tells who applied which. `prefetch` fetches that many pages ahead.
+
+        Raises ConfigurationError for arguments that cannot work, before anything is sent.
+        """
+        filters = _filters(since, until, contact, payment_status, number)
+        return Pager(
+            self._flows.listing(filters, page_size),
+            self._session,
+            prefetch=self._prefetch if prefetch is None else check_prefetch(prefetch),
+            start=1,
+            seen=set(),
+        )
+
+    def get(self, id: str | int) -> Income:  # noqa: A002  # the field's own name
+        """Read one income by its id; on Nuvio its invoice number will do.
+
+        Raises NotFoundError when there is none.
+        """
+        return self._session.run(self._flows.get(_identity(id)))
+
+    def create(self, draft: IncomeDraft) -> Income:
+        """Create an income and return it as the provider stored it.
+
+        Raises DraftError before anything is sent, ValidationError when the provider refuses,
+        RejectedError when it claims success and created nothing, AmbiguousWriteError when it may
+        have been created: never repeat it then, `error.resolve()` looks.
+        """
+        return self._session.run(self._flows.create(draft))
+
+    def update(self, id: str | int, **changes: Any) -> Income:  # noqa: A002
+        """Change fields of an income (named as in IncomeDraft) and return it as it then is.
+
+        Both providers replace the whole record, so it is read first and written with the changes
+        laid over it. Raises as `create` does, and NotFoundError.
+        """
+        return self._session.run(self._flows.update(_identity(id), changes))
+
+    def delete(self, id: str | int) -> None:  # noqa: A002
+        """Delete an income. Raises UnsupportedOperationError on Nuvio, which cannot."""
+        self._session.run(self._flows.delete(_identity(id)))
+
+
+class AsyncIncomes:
+    """Read and write incomes; the twin of Incomes, documented there."""
+
+    def __init__(self, flows: IncomeFlows, session: "AsyncSession", prefetch: int) -> None:
+        self._flows = flows
+        self._session = session
+        self._prefetch = prefetch
+
+    def list(
+        self,
+        *,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        contact: str | int | None = None,
+        payment_status: PaymentStatus | None = None,
+        number: str | None = None,
+        page_size: int | None = None,
+        prefetch: int | None = None,
+    ) -> AsyncPager[Income]:
+        """List incomes; iterate with `async for`. See `Incomes.list`."""
+        filters = _filters(since, until, contact, payment_status, number)
+        return AsyncPager(
+            self._flows.listing(filters, page_size),
+            self._session,
+            prefetch=self._prefetch if prefetch is None else check_prefetch(prefetch),
+            start=1,
+            seen=set(),
+        )
+
+    async def get(self, id: str | int) -> Income:  # noqa: A002
+        """Read one income; see `Incomes.get`."""
+        return await self._session.run(self._flows.get(_identity(id)))
+
+    async def create(self, draft: IncomeDraft) -> Income:
+        """Create an income; see `Incomes.create`."""
+        return await self._session.run(self._flows.create(draft))
+
+    async def update(self, id: str | int, **changes: Any) -> Income:  # noqa: A002
+        """Change an income; see `Incomes.update`."""
+        return await self._session.run(self._flows.update(_identity(id), changes))
+
+    async def delete(self, id: str | int) -> None:  # noqa: A002
+        """Delete an income; see `Incomes.delete`."""
+        await self._session.run(self._flows.delete(_identity(id)))
+
+
+def _filters(
+    since: datetime.date | None,
+    until: datetime.date | None,
+    contact: str | int | None,
+    payment_status: PaymentStatus | None,
+    number: str | None,
+) -> Filters:
+    return Filters(
+        since=since,
+        until=until,
+        contact=None if contact is None else _identity(contact),
+        payment_status=None if payment_status is None else PaymentStatus(payment_status),
+        number=number,
+    )

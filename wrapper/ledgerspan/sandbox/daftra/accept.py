@@ -1,0 +1,115 @@
+"""Judge what a write sends, member by member, and turn it into what is stored."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ledgerspan.sandbox.daftra.columns import READ_ONLY, WRITABLE, Column
+from ledgerspan.sandbox.exactjson import as_number, plain_digits
+
+Stored = str | int | None
+
+_AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DIGITS = re.compile(r"[0-9]{1,10}")
+_AMOUNT_LIMIT = Decimal(10) ** 15
+_ID_LIMIT = 2**31
+
+
+class RefusedError(ValueError):
+    """A member cannot be stored; the text is the reason given to the caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The outcome: `values` to store, `reasons` against members, `extra` read-only members."""
+
+    values: Mapping[str, Stored]
+    reasons: Mapping[str, str]
+    extra: tuple[str, ...] = field(default=())
+
+
+def accept_income(sent: Mapping[str, Any]) -> Accepted:
+    """Read the `Income` object of a write. Unknown members are ignored (observation 9)."""
+    values: dict[str, Stored] = {}
+    reasons: dict[str, str] = {}
+    for column in WRITABLE:
+        if column.name in sent:
+            try:
+                values[column.name] = stored_value(column, sent[column.name])
+            except RefusedError as refused:
+                reasons[column.name] = str(refused)
+    return Accepted(values, reasons, tuple(name for name in READ_ONLY if name in sent))
+
+
+def stored_value(column: Column, sent: Any) -> Stored:
+    """Give the stored form of one value, or raise with the reason."""
+    if sent is None:
+        if column.takes_null:
+            return None
+        raise RefusedError("must not be null")
+    match column.kind:
+        case "amount":
+            return _amount(sent)
+        case "id":
+            return _id(sent)
+        case "flag":
+            return _flag(sent)
+        case _:
+            return _text(column, sent)
+
+
+def _amount(sent: Any) -> str:
+    if isinstance(sent, str) and _AMOUNT.fullmatch(sent):
+        return plain_digits(Decimal(sent))
+    number = as_number(sent)
+    if number is None:
+        raise RefusedError("must be a number, or its digits with at most 6 decimals as text")
+    if number.copy_abs() >= _AMOUNT_LIMIT:
+        raise RefusedError("must have at most 15 digits before the point")
+    return plain_digits(number)
+
+
+def _id(sent: Any) -> int:
+    number = as_number(sent)
+    if isinstance(sent, str) and _DIGITS.fullmatch(sent):
+        number = Decimal(sent)
+    if number is None or not 0 <= number < _ID_LIMIT or number != int(number):
+        raise RefusedError("must be an id: a whole number from 0 to 2147483647")
+    return int(number)
+
+
+def _flag(sent: Any) -> int:
+    if sent in ("0", "1"):
+        return int(sent)
+    number = Decimal(sent) if isinstance(sent, bool) else as_number(sent)
+    if number is None or number not in (0, 1):
+        raise RefusedError("must be true, false, 1 or 0")
+    return int(number)
+
+
+def _text(column: Column, sent: Any) -> str:
+    if not isinstance(sent, str):
+        raise RefusedError("must be text")
+    if column.longest is not None and len(sent) > column.longest:
+        raise RefusedError(f"must have at most {column.longest} characters")
+    if column.kind == "currency" and not _CURRENCY.fullmatch(sent):
+        raise RefusedError("must be a currency code of three capital letters")
+    if column.kind == "date" and not is_date(sent):
+        raise RefusedError("must be a day that exists, written YYYY-MM-DD")
+    return sent
+
+
+def is_date(text: str) -> bool:
+    """Tell whether `text` is a real day in the form YYYY-MM-DD."""
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
