@@ -49,10 +49,10 @@ Report = Callable[[Mismatch], object]
 
 
 def decode(content: bytes, shape: type[T], on_mismatch: Report | None = None) -> T:
-    """Decode JSON bytes into a model; raise `msgspec.DecodeError` only for bytes that are no JSON."""
+    """Decode JSON bytes into a model; raise `msgspec.DecodeError` only for what is no JSON."""
     if _names_work():
         try:
-            return cast(T, _decoder(cast(Any, shape)).decode(content))
+            return cast("T", _decoder(cast("Any", shape)).decode(content))
         except msgspec.ValidationError:
             pass
     try:
@@ -64,7 +64,7 @@ def decode(content: bytes, shape: type[T], on_mismatch: Report | None = None) ->
 
 def adapt(value: object, shape: type[T], on_mismatch: Report | None = None) -> T:
     """Fit decoded JSON into a model, field by field; what does not fit stays UNSET and is told."""
-    return cast(T, _adapt(value, shape, "$", on_mismatch or _ignore))
+    return cast("T", _adapt(value, shape, "$", on_mismatch or _ignore))
 
 
 def encode(body: object) -> bytes:
@@ -74,7 +74,7 @@ def encode(body: object) -> bytes:
 
 def to_dict(model: object) -> dict[str, Any]:
     """Return the JSON members of a model: Decimals kept, dates as text, UNSET left out."""
-    return cast(dict[str, Any], msgspec.to_builtins(model, builtin_types=(Decimal,)))
+    return cast("dict[str, Any]", msgspec.to_builtins(model, builtin_types=(Decimal,)))
 
 
 def wire_names(model: type, names: Mapping[str, str]) -> None:
@@ -84,7 +84,7 @@ def wire_names(model: type, names: Mapping[str, str]) -> None:
     first. Each JSON name becomes a second name of the same slot, so that nothing is copied.
     """
     fields = {}
-    for attribute in attrs.fields(cast(Any, model)):
+    for attribute in attrs.fields(cast("Any", model)):
         wire = names.get(attribute.name, attribute.name)
         field: dataclasses.Field[Any] = (
             dataclasses.field()
@@ -92,7 +92,7 @@ def wire_names(model: type, names: Mapping[str, str]) -> None:
             else dataclasses.field(default=attribute.default)
         )
         field.name = wire
-        field._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
+        field._field_type = dataclasses._FIELD  # type: ignore[attr-defined]  # noqa: SLF001
         fields[wire] = field
         if wire != attribute.name:
             setattr(model, wire, model.__dict__[attribute.name])
@@ -102,30 +102,24 @@ def wire_names(model: type, names: Mapping[str, str]) -> None:
 
 
 def _adapt(value: object, hint: Any, path: str, report: Report) -> object:
-    if _names_work():
+    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    models = [member for member in members if attrs.has(member)]
+    message = f"Expected `{hint}`"
+    if _names_work() or not (models or isinstance(value, list)):
         try:
             return msgspec.convert(value, hint, strict=False)
         except msgspec.ValidationError as fault:
             message = str(fault).split(" - at ")[0]
-    else:
-        message = f"Expected `{hint}`"
-    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    if isinstance(value, dict):
-        for model in filter(attrs.has, members):
-            return _adapt_model(value, model, path, report)
-    if isinstance(value, list):
-        for sequence in (member for member in members if get_origin(member) is list):
-            return _adapt_list(value, get_args(sequence)[0], path, report)
-    if not _names_work() and not any(attrs.has(member) for member in members):
-        try:
-            return msgspec.convert(value, hint, strict=False)
-        except msgspec.ValidationError:
-            pass
+    if isinstance(value, dict) and models:
+        return _adapt_model(value, models[0], path, report)
+    lists = [member for member in members if get_origin(member) is list]
+    if isinstance(value, list) and lists:
+        return _adapt_list(value, get_args(lists[0])[0], path, report)
     if value is None or value in _EMPTY:
         if NoneType in members:
             return None
-        for model in filter(attrs.has, members):
-            return _adapt_model({}, model, path, report)
+        if models:
+            return _adapt_model({}, models[0], path, report)
     report(Mismatch(path, message))
     return UNSET
 
@@ -186,6 +180,8 @@ wire_names(_Probe, {"json_name": "jsonName"})
 
 @cache
 def _names_work() -> bool:
-    """Test once that this msgspec honours `wire_names`; without it all-optional models would
-    silently decode empty, so the tolerant path would take over everywhere."""
+    """Test once that this msgspec honours `wire_names`.
+
+    Without it all-optional models would silently decode empty, so the tolerant path takes over.
+    """
     return msgspec.json.decode(b'{"jsonName":1}', type=_Probe).json_name == 1

@@ -8,6 +8,7 @@
 Names are imported when they are first used, so that importing ledgerspan costs nothing.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ._version import __version__
@@ -106,8 +107,6 @@ _HOME = {name: module for module, names in _MODULES.items() for name in names}
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"module 'ledgerspan' has no attribute {name!r}")
-    from importlib import import_module
-
     value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value
@@ -157,8 +156,8 @@ __all__ = [
     "RetryPolicy",
     "ServerError",
     "TaxAmount",
-    "TimeoutError",
     "Timeout",
+    "TimeoutError",
     "TransportError",
     "UnexpectedResponseError",
     "UnsupportedOperationError",

@@ -99,7 +99,7 @@ class SyncClient(Client):
 
     def _bind(self, generated: G) -> G:
         """Put the session under a generated client, whose functions only call `.request`."""
-        bound = cast(Any, generated)
+        bound = cast("Any", generated)
         bound.set_httpx_client(self._session)
         bound.set_async_httpx_client(_WrongKind("asyncio functions", f"Async{type(self).__name__}"))
         return generated
@@ -129,7 +129,7 @@ class AsyncClient(Client):
 
     def _bind(self, generated: G) -> G:
         """Put the session under a generated client, whose functions only call `.request`."""
-        bound = cast(Any, generated)
+        bound = cast("Any", generated)
         bound.set_async_httpx_client(self._session)
         bound.set_httpx_client(
             _WrongKind("sync functions", type(self).__name__.removeprefix("Async"))

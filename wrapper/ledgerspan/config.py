@@ -47,8 +47,11 @@ class Secret(str):
 
 
 class Timeout(msgspec.Struct, frozen=True, kw_only=True):
-    """Set time limits in seconds: to connect, between two pieces read or written, for a free
-    connection of the pool. Single reads of the live API take 1 to 3 s (observation 2)."""
+    """Set time limits in seconds.
+
+    They hold for connecting, between two pieces read or written, and for a free connection of the
+    pool. Single reads of the live API take 1 to 3 s (observation 2).
+    """
 
     connect: float = 5.0
     read: float = 30.0

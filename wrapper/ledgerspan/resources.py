@@ -1,16 +1,17 @@
-"""Offer the operations of a resource, the same on every provider: list, get, create, update,
-delete. The sync and the async class stand side by side and only drive the provider's flows.
+"""Offer the operations of a resource, the same on every provider.
+
+They are list, get, create, update and delete. The sync and the async class stand side by side and
+only drive the provider's flows.
 """
 
 import datetime
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .call import Flow
 from .config import check_prefetch
+from .drafts import IncomeDraft
 from .errors import ConfigurationError
 from .listing import Filters, Listing
-from .drafts import IncomeDraft
 from .models import Income, PaymentStatus
 from .pager import AsyncPager, Pager
 

@@ -24,7 +24,7 @@ from .errors import (
     TimeoutError,  # noqa: A004  # ours is also the builtin
     TransportError,
 )
-from .pipeline import Authorize, Header, Pipeline, Send, Steps, Wait
+from .pipeline import Authorize, Header, Pipeline, Send, Steps
 
 T = TypeVar("T")
 

@@ -36,7 +36,7 @@ def twin(model: type) -> type[msgspec.Struct]:
     return msgspec.defstruct(
         model.__name__,
         fields,
-        rename={field: wire for field, wire in names.items()},
+        rename=dict(names),
         kw_only=True,
         gc=False,
         module=__name__,
@@ -46,7 +46,7 @@ def twin(model: type) -> type[msgspec.Struct]:
 def twin_decoder(model: type[M]) -> "msgspec.json.Decoder[M]":
     """Return a lax decoder ("12" fits an integer) whose results can be read as `model`."""
     return cast(
-        "msgspec.json.Decoder[M]", msgspec.json.Decoder(twin(cast(Any, model)), strict=False)
+        "msgspec.json.Decoder[M]", msgspec.json.Decoder(twin(cast("Any", model)), strict=False)
     )
 
 

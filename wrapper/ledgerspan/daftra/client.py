@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, Self, Unpack
 
 from daftra_client import Client as GeneratedClient
+
 from ledgerspan.auth import Auth, FixedHeader, PasswordGrant
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment

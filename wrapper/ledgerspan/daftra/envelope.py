@@ -61,7 +61,7 @@ def judge(call: Call, answer: Answer) -> Failure | None:
     if call.expects_id and bytes(envelope.id) in (b"null", b'""', b'"0"', b"0", b"[]"):
         return Failure(
             error=RejectedError,
-            message="it says successful but names no id: nothing was created (observation, quirk 12)",
+            message="it says successful but names no id: nothing was created (quirk 12)",
         )
     return None
 

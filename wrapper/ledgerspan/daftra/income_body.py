@@ -10,12 +10,12 @@ from decimal import Decimal
 from typing import Any, cast
 
 import attrs
-
 from daftra_client.models import Income as DaftraIncome
 from daftra_client.models import IncomeInput, IncomeRequest
 from daftra_client.types import UNSET
-from ledgerspan.errors import DraftError, FieldError
+
 from ledgerspan.drafts import IncomeDraft
+from ledgerspan.errors import DraftError, FieldError
 from ledgerspan.models import TaxAmount
 
 _TAX_SLOTS = ("tax1", "tax2")
@@ -112,7 +112,7 @@ def _tax_fields(taxes: tuple[str | TaxAmount, ...], *, inclusive: bool) -> dict[
         told = tax if isinstance(tax, TaxAmount) else None
         identity = told.tax.id if told else tax
         fields |= {
-            f"{slot}_id": None if identity is None else int(cast(str, identity)),
+            f"{slot}_id": None if identity is None else int(cast("str", identity)),
             f"{slot}_name": told.tax.name if told else None,
             f"{slot}_value": told.rate if told else None,
             f"{slot}_amount": told.amount if told else None,

@@ -10,8 +10,8 @@ from decimal import Decimal
 from re import findall
 
 import msgspec
-
 from daftra_client.models import Income as DaftraIncome
+
 from ledgerspan.models import (
     Attachment,
     FieldOrigin,
@@ -28,7 +28,7 @@ ReadDate = Callable[[str], date | None]
 _Taxed = tuple[tuple[TaxAmount, ...], Decimal | None, Decimal | None, Decimal | None]
 
 _COMPUTED = FieldOrigin.COMPUTED
-# Reading a member of an enum costs as much as a dictionary look-up; a page does it a thousand times.
+# Reading a member of an enum costs a dictionary look-up, a thousand times a page.
 _DAFTRA = Provider.DAFTRA
 
 FIELDS = {

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-
 from daftra_client.api.incomes import (
     create_income,
     delete_income,
@@ -15,8 +14,10 @@ from daftra_client.api.incomes import (
 from daftra_client.codec import decode
 from daftra_client.models import CreatedResponse, IncomePage, IncomeResponse
 from daftra_client.models import Income as DaftraIncome
+
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.config import check_page_size
+from ledgerspan.drafts import IncomeDraft
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
@@ -25,7 +26,6 @@ from ledgerspan.errors import (
     UnexpectedResponseError,
 )
 from ledgerspan.listing import Filters, collect, read_with
-from ledgerspan.drafts import IncomeDraft
 from ledgerspan.models import Income, Origin
 from ledgerspan.paging import Claims
 from ledgerspan.reading import Reader

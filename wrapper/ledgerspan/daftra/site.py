@@ -7,6 +7,7 @@ from typing import Any
 from daftra_client.api.site_info import get_site_info
 from daftra_client.codec import Mismatch, decode
 from daftra_client.models import SiteResponse
+
 from ledgerspan.call import Call, Flow
 from ledgerspan.dates import DateFormat, is_iso, read_iso_date
 from ledgerspan.errors import ConfigurationError

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self, Unpack
 
+from nuvio_client import Client as GeneratedClient
+
 from ledgerspan.address import clean_base_url
 from ledgerspan.auth import FixedHeader
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
@@ -11,7 +13,6 @@ from ledgerspan.config import Secret, from_environment
 from ledgerspan.errors import ConfigurationError
 from ledgerspan.pipeline import Pipeline
 from ledgerspan.resources import AsyncIncomes, Incomes
-from nuvio_client import Client as GeneratedClient
 
 from .envelope import is_read, judge
 from .incomes import IncomeFlows

@@ -9,11 +9,12 @@ from decimal import Decimal
 from re import fullmatch
 from typing import Any
 
-from ledgerspan.errors import DraftError, FieldError
-from ledgerspan.drafts import IncomeDraft, LineDraft
-from ledgerspan.models import Income, Line, TaxAmount
 from nuvio_client.models import IncomeInput, IncomeItemInput
 from nuvio_client.types import UNSET
+
+from ledgerspan.drafts import IncomeDraft, LineDraft
+from ledgerspan.errors import DraftError, FieldError
+from ledgerspan.models import Income, Line, TaxAmount
 
 CHANGES = (
     "number", "date", "due_date", "currency", "exchange_rate", "description", "contact", "project",

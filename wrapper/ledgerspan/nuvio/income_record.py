@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
+from nuvio_client.models import EntityRef, IncomeItem, ItemTax, MatchedPayment, ProjectRef, TagRef
+from nuvio_client.models import Income as NuvioIncome
 
 from ledgerspan.dates import read_iso_date
 from ledgerspan.models import (
@@ -21,8 +23,6 @@ from ledgerspan.models import (
     Source,
     TaxAmount,
 )
-from nuvio_client.models import EntityRef, IncomeItem, ItemTax, MatchedPayment, ProjectRef, TagRef
-from nuvio_client.models import Income as NuvioIncome
 
 _COMPUTED = FieldOrigin.COMPUTED
 

@@ -3,7 +3,14 @@
 import datetime
 from typing import Any
 
+from nuvio_client.api.incomes import create_income, get_income, list_incomes, update_income
+from nuvio_client.codec import decode
+from nuvio_client.models import Income as NuvioIncome
+from nuvio_client.models import IncomeFilter, IncomeListResponse, IncomeResponse
+from nuvio_client.types import UNSET
+
 from ledgerspan.call import Answer, Call, Flow
+from ledgerspan.drafts import IncomeDraft
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
@@ -12,16 +19,10 @@ from ledgerspan.errors import (
     UnsupportedOperationError,
 )
 from ledgerspan.listing import Filters, collect
-from ledgerspan.drafts import IncomeDraft
 from ledgerspan.models import Income, Origin
 from ledgerspan.paging import Claims
 from ledgerspan.reading import Reader
 from ledgerspan.resolution import Outcome, Resolution
-from nuvio_client.api.incomes import create_income, get_income, list_incomes, update_income
-from nuvio_client.codec import decode
-from nuvio_client.models import Income as NuvioIncome
-from nuvio_client.models import IncomeFilter, IncomeListResponse, IncomeResponse
-from nuvio_client.types import UNSET
 
 from .income_body import changed_body, draft_body
 from .income_record import FIELDS, income_of, incomes_of, split_page, split_single
