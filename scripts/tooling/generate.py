@@ -20,8 +20,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from openapi_python_client import Config, MetaType, generate
-from openapi_python_client.config import ConfigFile
+from openapi_python_client import generate
+from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_python_client.parser.properties.float import FloatProperty
 
 from tooling.bundle import bundle, view
