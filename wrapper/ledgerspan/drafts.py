@@ -61,6 +61,8 @@ class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
         # A datetime is a date to Python, and would be sent with its time.
         if not isinstance(self.date, datetime.date) or isinstance(self.date, datetime.datetime):
             yield FieldError("date", f"a datetime.date is needed, not {self.date!r}")
+        elif self.due_date is not None and self.due_date < self.date:
+            yield FieldError("due_date", f"lies before date {self.date}")
         if len(self.currency) != 3 or not (self.currency.isascii() and self.currency.isupper()):  # noqa: PLR2004
             yield FieldError(
                 "currency", f"three upper-case letters (ISO 4217), not {self.currency!r}"
@@ -74,8 +76,6 @@ class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
             yield from _amount_faults(f"lines[{place}].unit_price", line.unit_price, positive=False)
         if self.exchange_rate is not None:
             yield from _amount_faults("exchange_rate", self.exchange_rate, positive=True)
-        if self.due_date is not None and self.due_date < self.date:
-            yield FieldError("due_date", "lies before date")
 
     def require(self, extra: tuple[FieldError, ...] = ()) -> None:
         """Raise DraftError with every fault, those of the provider (`extra`) included."""

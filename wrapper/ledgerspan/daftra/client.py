@@ -94,7 +94,7 @@ class _DaftraClient(Client):
         Options given here win over the environment. Raises ConfigurationError naming the
         variables that are missing or that exclude each other.
         """
-        found = from_environment(_ENVIRONMENT, environment)
+        found: dict[str, Any] = dict(from_environment(_ENVIRONMENT, environment))
         for group in _ALTERNATIVES:
             if any(options.get(name) is not None for name in group):
                 found = {name: value for name, value in found.items() if name not in group}

@@ -157,7 +157,7 @@ class IncomeFlows:
         kwargs = get_income.get_kwargs(_key(identity))
         answer = yield Call(read=True, operation="incomes.get", **kwargs)
         body = _SINGLES.read(answer.content, self._report)
-        record = (body.data and body.data.income) or _NOTHING
+        record = (body.data.income if body.data else None) or _NOTHING
         origin = Origin(answer.content, split_single, FIELDS)
         income = yield from read_with(lambda: income_of(record, origin, 0, self._dates.read))
         return income, record

@@ -73,7 +73,7 @@ class _NuvioClient(Client):
 
         Raises ConfigurationError when there is no token.
         """
-        made_with = {**from_environment(_ENVIRONMENT, environment), **options}
+        made_with: dict[str, Any] = {**from_environment(_ENVIRONMENT, environment), **options}
         if made_with.get("token") is None:
             raise ConfigurationError("set NUVIO_TOKEN in the environment")
         return cls(**made_with)

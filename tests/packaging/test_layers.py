@@ -1,0 +1,72 @@
+"""The layers of DESIGN hold: who may import whom."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+WRAPPER = Path(__file__).resolve().parents[2] / "wrapper" / "ledgerspan"
+PURE = ("errors", "retry", "throttle", "paging")
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Yield the absolute names of all modules that a file imports, lazily or not."""
+    package = ["ledgerspan", *path.relative_to(WRAPPER).parent.parts]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            yield ".".join([*base, *([node.module] if node.module else [])])
+
+
+def modules(folder: str = "") -> list[Path]:
+    return sorted((WRAPPER / folder).rglob("*.py"))
+
+
+def test_the_pure_modules_import_nothing_of_ours_but_each_other_in_order() -> None:
+    order = ["ledgerspan.models", *(f"ledgerspan.{name}" for name in PURE)]
+    for place, name in enumerate(PURE, start=1):
+        ours = {
+            found for found in imports_of(WRAPPER / f"{name}.py") if found.startswith("ledgerspan")
+        }
+        assert ours <= set(order[:place]), name
+
+
+def test_the_models_import_nothing_of_ours() -> None:
+    for path in modules("models"):
+        for found in imports_of(path):
+            assert not found.startswith("ledgerspan") or found.startswith("ledgerspan.models"), path
+
+
+def test_httpx_is_named_by_the_session_and_the_sandbox_transport_only() -> None:
+    naming = {
+        str(path.relative_to(WRAPPER)) for path in modules() if "httpx" in set(imports_of(path))
+    }
+    assert naming == {"session.py", "sandbox/transport.py"}
+
+
+def test_generated_code_is_imported_by_the_provider_packages_only() -> None:
+    importing = {
+        path.relative_to(WRAPPER).parts[0]
+        for path in modules()
+        for found in imports_of(path)
+        if found.split(".")[0] in ("daftra_client", "nuvio_client")
+    }
+    assert importing == {"daftra", "nuvio"}
+
+
+@pytest.mark.parametrize(("provider", "other"), [("daftra", "nuvio"), ("nuvio", "daftra")])
+def test_a_provider_knows_nothing_of_the_other(provider: str, other: str) -> None:
+    for path in modules(provider):
+        for found in imports_of(path):
+            assert not found.startswith((f"ledgerspan.{other}", f"{other}_client")), path
+
+
+def test_the_sandbox_shares_nothing_with_the_clients_but_their_front_door() -> None:
+    allowed = ("ledgerspan.sandbox", "ledgerspan.daftra.client", "ledgerspan.nuvio.client")
+    for path in modules("sandbox"):
+        for found in imports_of(path):
+            fine = not found.startswith("ledgerspan.") or found.startswith(allowed)
+            assert fine, f"{path.name} imports {found}"
