@@ -21,7 +21,7 @@ class Income:
     """Money received outside invoices, as it is read.
 
     Attributes:
-        id (int | None): Key of the record, given by the server.
+        id (int): Key of the record, given by the server.
         amount (Decimal | None | Unset): Amount in `currency_code`; includes a tax only
             where its `..._included` says so.
         currency_code (None | str | Unset): Currency, ISO 4217.
@@ -49,7 +49,7 @@ class Income:
             expire after some hours; never keep them. The docs type a list and show one text.
     """
 
-    id: int | None
+    id: int
     amount: Decimal | None | Unset = UNSET
     currency_code: None | str | Unset = UNSET
     vendor: None | str | Unset = UNSET

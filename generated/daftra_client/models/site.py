@@ -21,7 +21,7 @@ class Site:
     """The account.
 
     Attributes:
-        id (int | None): Key of the account.
+        id (int): Key of the account.
         business_name (None | str | Unset): Company name.
         first_name (None | str | Unset): Owner's given name.
         last_name (None | str | Unset): Owner's family name.
@@ -63,7 +63,7 @@ class Site:
         site_hash (None | str | Unset): Hash of the account. Treat it as a secret.
     """
 
-    id: int | None
+    id: int
     business_name: None | str | Unset = UNSET
     first_name: None | str | Unset = UNSET
     last_name: None | str | Unset = UNSET

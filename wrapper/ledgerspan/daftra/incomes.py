@@ -11,7 +11,7 @@ from daftra_client.api.incomes import (
     list_incomes,
     update_income,
 )
-from daftra_client.codec import decode
+from daftra_client.codec import adapt, decode
 from daftra_client.models import CreatedResponse, IncomePage, IncomeResponse
 from daftra_client.models import Income as DaftraIncome
 
@@ -41,7 +41,8 @@ USUAL_PAGE = 100
 
 _PAGES = Reader(IncomePage, decode)
 _SINGLES = Reader(IncomeResponse, decode)
-_NOTHING = DaftraIncome(id=None)
+# What stands for a row without a record in it: the row still counts.
+_NOTHING = adapt({}, DaftraIncome)
 
 
 class IncomeListing:
@@ -74,7 +75,8 @@ def read_page(
     answer: Answer, dates: SiteDates, report: Callable[[Any], object] | None = None
 ) -> tuple[list[Income], Claims]:
     """Turn the body of a list into incomes and what the page claims of itself."""
-    body = _PAGES.read(answer.content, report)
+    misfits: list[Any] = []
+    body = _PAGES.read(answer.content, misfits.append)
     rows = body.data
     if not isinstance(rows, list):
         raise UnexpectedResponseError(
@@ -87,6 +89,10 @@ def read_page(
     origin = Origin(answer.content, split_rows, FIELDS)
     records = [row.income or _NOTHING for row in rows]
     incomes = incomes_of(records, origin, dates.read)
+    # Told only now: a page whose dates need the site's format is read twice.
+    if report is not None:
+        for misfit in misfits:
+            report(misfit)
     paging = body.pagination
     if not paging:
         return incomes, Claims()
