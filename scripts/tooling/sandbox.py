@@ -41,6 +41,10 @@ def introduction(box: Sandbox) -> str:
     ]
     nuvio = [f"  {company.name:24} token   {company.token}" for company in box.nuvio_companies]
     url, key = box.daftra_url, box.daftra_companies[0].api_key
+    first_call = (
+        f'from ledgerspan import Daftra; print(Daftra("{url}", api_key="{key}")'
+        ".incomes.list().first())"
+    )
     return "\n".join(
         (
             f"sandbox at {server} (the keys are invented and open nothing else)",
@@ -48,8 +52,7 @@ def introduction(box: Sandbox) -> str:
             *daftra,
             f"Nuvio    {box.nuvio_url}/v1/list-incomes",
             *nuvio,
-            "try      python -c 'from ledgerspan import Daftra;"
-            f' print(Daftra("{url}", api_key="{key}").incomes.list().first())\'',
+            f"try      python -c '{first_call}'",
             "Ctrl-C ends it",
         )
     )

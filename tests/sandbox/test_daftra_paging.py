@@ -57,6 +57,11 @@ def test_documented_links_are_relative_and_repeat_the_page(
     assert (facts["prev"], facts["next"]) == ("/api2/incomes?page=1", "/api2/incomes?page=3")
 
 
+def test_past_the_end_the_page_before_is_the_last_one(documented: Sandbox, daftra: Connect) -> None:
+    _, facts = page(daftra(documented), "page=9&limit=7")
+    assert (facts["page"], facts["prev"]) == (9, "/api2/incomes?page=5")
+
+
 def test_observed_links_are_absolute_and_keep_the_limit(box: Sandbox, daftra: Connect) -> None:
     _, facts = page(daftra(box), "page=2&limit=7")
     assert facts["next"] == "http://sandbox.invalid/daftra/api2/incomes?page=3&limit=7"

@@ -20,10 +20,12 @@ def everything(box: Sandbox) -> list[bytes]:
     with httpx.Client(transport=box.transport, base_url="http://any.host") as client:
         for company in box.daftra_companies:
             headers = {"apikey": company.api_key}
-            for path in ("incomes?limit=1000", "site_info"):
-                parts.append(client.get(f"/daftra/api2/{path}", headers=headers).content)
-        for company in box.nuvio_companies:
-            headers = {"authorization": company.token}
+            parts += [
+                client.get(f"/daftra/api2/{path}", headers=headers).content
+                for path in ("incomes?limit=1000", "site_info")
+            ]
+        for workspace in box.nuvio_companies:
+            headers = {"authorization": workspace.token}
             parts.append(client.post("/nuvio/v1/list-incomes", headers=headers).content)
     return parts
 
@@ -86,6 +88,11 @@ def test_reset_goes_back_to_the_seed_and_forgets_the_rest(box: Sandbox) -> None:
     box.reset()
     assert (len(box.requests), len(box.faults)) == (0, 0)
     assert everything(box) == before
+    write_something(box)
+    after = everything(box)
+    box.reset()
+    write_something(box)
+    assert everything(box) == after
 
 
 def test_a_file_keeps_what_was_written(tmp_path: Path) -> None:
@@ -227,9 +234,9 @@ def test_a_closed_sandbox_leaves_nothing_behind() -> None:
 
 def test_a_port_that_is_taken_is_an_error_and_not_a_hang() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        with Sandbox(records=1, port=taken.getsockname()[1]) as box:
-            with pytest.raises(OSError, match="in use"):
-                assert box.url
+        port: int = taken.getsockname()[1]
+        with Sandbox(records=1, port=port) as box, pytest.raises(OSError, match="in use"):
+            assert box.url
 
 
 def test_clients_are_made_with_the_keys_of_their_company(

@@ -29,8 +29,10 @@ class CuttableProtocol(H11Protocol):
 
 
 def cut(peer: Address) -> None:
-    """Reset the connection of `peer` without an answer."""
-    transport = _open[peer]
+    """Reset the connection of `peer` without an answer; one that hung up itself is gone."""
+    transport = _open.get(peer)
+    if transport is None:
+        return
     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
     transport.abort()
 

@@ -55,8 +55,6 @@ def reset_database(connection: sqlite3.Connection, plan: Plan) -> None:
     ]
     for name in names:
         connection.execute(f'DROP TABLE "{name}"')
-    # Numbers of records start anew as well, or a reset would be seen in the ids.
-    connection.execute("DELETE FROM sqlite_sequence")
     connection.execute("PRAGMA foreign_keys = ON")
     _create(connection, plan)
 

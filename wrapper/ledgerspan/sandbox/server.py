@@ -35,6 +35,8 @@ class WireServer:
             log_config=None,
             log_level="critical",
             access_log=False,
+            # The address of the peer names the connection to cut: no header may change it.
+            proxy_headers=False,
             # A request held up by a latency fault must not hold up the end of a test.
             timeout_graceful_shutdown=0,
         )

@@ -3,18 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ledgerspan.sandbox.daftra.columns import READ_ONLY, WRITABLE, Column
+from ledgerspan.sandbox.days import is_date
 from ledgerspan.sandbox.exactjson import as_number, plain_digits
 
 Stored = str | int | None
 
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]{1,10}")
 _AMOUNT_LIMIT = Decimal(10) ** 15
 _ID_LIMIT = 2**31
@@ -102,14 +101,3 @@ def _text(column: Column, sent: Any) -> str:
     if column.kind == "date" and not is_date(sent):
         raise RefusedError("must be a day that exists, written YYYY-MM-DD")
     return sent
-
-
-def is_date(text: str) -> bool:
-    """Tell whether `text` is a real day in the form YYYY-MM-DD."""
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ledgerspan.sandbox.daftra.accept import is_date
+from ledgerspan.sandbox.days import is_date
 from ledgerspan.sandbox.exactjson import as_number
 from ledgerspan.sandbox.nuvio.identifiers import read_uuid
 
