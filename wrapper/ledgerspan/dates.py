@@ -41,13 +41,13 @@ class DateFormat:
             )
         self.text = text
         try:
-            self._pattern = re.compile(re.escape(found[2]).join(order))
+            self._pattern = re.compile(re.escape(found[2]).join(order) + r"([T ].*)?", re.DOTALL)
         except re.error:
             raise ConfigurationError(f"{text!r} names a part of the date twice") from None
 
     def read(self, text: str) -> date | None:
-        """Return the date, or None where the text is none in this format."""
-        found = self._pattern.fullmatch(text[:10].rstrip())
+        """Return the date, with or without a time behind it; None for another format."""
+        found = self._pattern.fullmatch(text)
         return None if found is None else _date(found["year"], found["month"], found["day"])
 
     def __eq__(self, other: object) -> bool:

@@ -3,6 +3,7 @@
 A status is never enough: failures come as 200, successes as HTML login pages (observation 3, 9).
 """
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -58,6 +59,15 @@ def broken(answer: Answer, fault: Exception) -> Failure:
     )
 
 
+def json_or_none(content: bytes) -> Any:
+    """Decode JSON from a server as well as it goes; None where it cannot be."""
+    try:
+        return json.loads(content.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        # Numbers of thousands of digits and the like: no reason to lose the status over.
+        return None
+
+
 def plain_text(content: bytes) -> str:
     """Return the words of an HTML or text body, shortened."""
     text = _TAGS.sub(" ", content[:4000].decode("utf-8", "replace"))
@@ -88,22 +98,36 @@ def answer_error(
     secrets: Iterable[Secret],
 ) -> ResponseError:
     """Build the exception for a failure; this client's secrets are masked in all its texts."""
-    body, message = answer.content, failure.message
-    found = failure.field_errors
-    for secret in secrets:
-        value = secret.reveal()
-        body = body.replace(value.encode(), b"***")
-        message = message.replace(value, "***")
-        found = tuple(FieldError(f.path, f.message.replace(value, "***")) for f in found)
+    values = [secret.reveal() for secret in secrets]
+
+    def masked(text: str) -> str:
+        for value in values:
+            text = text.replace(value, "***")
+        return text
+
     return failure.error(
-        message,
+        masked(failure.message),
         method=call.method,
         url=base_url + call.url,
         status=answer.status_code,
-        code=failure.code,
-        field_errors=found,
+        code=masked(failure.code) if isinstance(failure.code, str) else failure.code,
+        field_errors=tuple(
+            FieldError(masked(found.path), masked(found.message)) for found in failure.field_errors
+        ),
         request_id=next(filter(None, map(answer.headers.get, _REQUEST_IDS)), None),
-        body=body,
+        body=_masked_bytes(answer.content, values),
         retry_after=read_retry_after(answer.headers.get("retry-after")),
         attempts=attempts,
     )
+
+
+def _masked_bytes(content: bytes, values: Iterable[str]) -> bytes:
+    """Mask values in a body in every spelling that JSON has for them."""
+    for value in values:
+        for spelling in (
+            value,
+            json.dumps(value)[1:-1],
+            json.dumps(value, ensure_ascii=False)[1:-1],
+        ):
+            content = content.replace(spelling.encode(), b"***")
+    return content

@@ -96,7 +96,7 @@ def read_retry_after(text: str | None, now: datetime | None = None) -> float | N
         return float(text)
     try:
         moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

@@ -1,8 +1,5 @@
 """Judge Daftra's answers: `result` and `code` decide, not the status (observation 3 and 9)."""
 
-import json
-from typing import Any
-
 import msgspec
 
 from ledgerspan.call import Answer, Call
@@ -12,7 +9,7 @@ from ledgerspan.errors import (
     UnexpectedResponseError,
     error_for,
 )
-from ledgerspan.judge import Failure, broken, field_errors_of, unreadable
+from ledgerspan.judge import Failure, broken, field_errors_of, json_or_none, unreadable
 
 _NONE = msgspec.Raw(b"null")
 _TOKEN_URL = "/v2/oauth/token"  # noqa: S105  # an address, not a token
@@ -42,6 +39,8 @@ def judge(call: Call, answer: Answer) -> Failure | None:
         envelope = _DECODER.decode(answer.content)
     except msgspec.ValidationError:
         # JSON, but a bare list or a text: no envelope of this API.
+        if status >= 400:  # noqa: PLR2004
+            return _refusal(answer, status)
         return Failure(error=UnexpectedResponseError, message="the body is no Daftra envelope")
     except (msgspec.DecodeError, RecursionError) as fault:
         return broken(answer, fault)
@@ -58,7 +57,7 @@ def judge(call: Call, answer: Answer) -> Failure | None:
             error=UnexpectedResponseError,
             message="neither result nor data: this is no Daftra answer",
         )
-    if call.expects_id and bytes(envelope.id) in (b"null", b'""', b'"0"', b"0", b"[]"):
+    if call.expects_id and bytes(envelope.id) in (b"null", b'""', b'"0"', b"0", b"[]", b"false"):
         return Failure(
             error=RejectedError,
             message="it says successful but names no id: nothing was created (quirk 12)",
@@ -74,7 +73,7 @@ def _says_no(result: bytes, code: bytes) -> bool:
 
 def _refusal(answer: Answer, status: int) -> Failure:
     """Read an error body, whatever of it there is."""
-    body: Any = json.loads(answer.content)
+    body = json_or_none(answer.content)
     if not isinstance(body, dict):
         body = {}
     message = next(

@@ -1,13 +1,10 @@
 """Judge Nuvio's answers: the status and `success` must both say yes (behaviours, "Envelope")."""
 
-import json
-from typing import Any
-
 import msgspec
 
 from ledgerspan.call import Answer, Call
 from ledgerspan.errors import FieldError, RejectedError, UnexpectedResponseError, error_for
-from ledgerspan.judge import Failure, broken, unreadable
+from ledgerspan.judge import Failure, broken, json_or_none, unreadable
 
 _NONE = msgspec.Raw(b"null")
 
@@ -35,6 +32,8 @@ def judge(call: Call, answer: Answer) -> Failure | None:
     try:
         envelope = _DECODER.decode(answer.content)
     except msgspec.ValidationError:
+        if status >= 400:  # noqa: PLR2004
+            return _refusal(answer, status)
         return Failure(error=UnexpectedResponseError, message="the body is no Nuvio envelope")
     except (msgspec.DecodeError, RecursionError) as fault:
         return broken(answer, fault)
@@ -55,12 +54,12 @@ def judge(call: Call, answer: Answer) -> Failure | None:
 
 
 def _has_id(data: bytes) -> bool:
-    record: Any = json.loads(data)
+    record = json_or_none(data)
     return isinstance(record, dict) and bool(record.get("id"))
 
 
 def _refusal(answer: Answer, status: int) -> Failure:
-    body: Any = json.loads(answer.content)
+    body = json_or_none(answer.content)
     errors = body.get("errors") if isinstance(body, dict) else None
     texts = [str(text) for text in errors] if isinstance(errors, list) else []
     return Failure(

@@ -1,10 +1,11 @@
 """The sandbox itself: two APIs, one database, one thread; everything else hangs on it."""
 
 from datetime import date
-from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+# The front door only, and found late: it imports a client when one is asked for.
+import ledgerspan
 from ledgerspan.sandbox.application import build_application
 from ledgerspan.sandbox.companies import DaftraCompany, NuvioCompany
 from ledgerspan.sandbox.daftra.access import Keyring
@@ -18,6 +19,7 @@ from ledgerspan.sandbox.plan import Plan
 from ledgerspan.sandbox.transport import SandboxTransport
 
 if TYPE_CHECKING:
+    from ledgerspan import AsyncDaftra, AsyncNuvio, Daftra, Nuvio
     from ledgerspan.sandbox.requestlog import LoggedRequest
 
 IN_PROCESS = "http://sandbox.invalid"
@@ -101,21 +103,21 @@ class Sandbox:
         """What stands before `/v1`; names the server only once `url` has started it."""
         return f"{self.url if self._wire else IN_PROCESS}/nuvio"
 
-    def daftra(self, company: int = 0, **options: Any) -> Any:
+    def daftra(self, company: int = 0, **options: Any) -> "Daftra":
         """Make a `ledgerspan.Daftra` for one of the companies; `options` go to it."""
-        return self._daftra("Daftra", company, options)
+        return ledgerspan.Daftra(self.daftra_url, **self._daftra_options(company, options))
 
-    def async_daftra(self, company: int = 0, **options: Any) -> Any:
+    def async_daftra(self, company: int = 0, **options: Any) -> "AsyncDaftra":
         """Make a `ledgerspan.AsyncDaftra` for one of the companies; `options` go to it."""
-        return self._daftra("AsyncDaftra", company, options)
+        return ledgerspan.AsyncDaftra(self.daftra_url, **self._daftra_options(company, options))
 
-    def nuvio(self, company: int = 0, **options: Any) -> Any:
+    def nuvio(self, company: int = 0, **options: Any) -> "Nuvio":
         """Make a `ledgerspan.Nuvio` for one of the companies; `options` go to it."""
-        return self._nuvio("Nuvio", company, options)
+        return ledgerspan.Nuvio(**self._nuvio_options(company, options))
 
-    def async_nuvio(self, company: int = 0, **options: Any) -> Any:
+    def async_nuvio(self, company: int = 0, **options: Any) -> "AsyncNuvio":
         """Make a `ledgerspan.AsyncNuvio` for one of the companies; `options` go to it."""
-        return self._nuvio("AsyncNuvio", company, options)
+        return ledgerspan.AsyncNuvio(**self._nuvio_options(company, options))
 
     def reset(self) -> None:
         """Go back to the seeded records; forget faults, requests and tokens."""
@@ -152,17 +154,15 @@ class Sandbox:
         plan = self._plan
         return f"Sandbox(seed={plan.seed}, records={plan.records}, dialect={plan.dialect!r})"
 
-    def _daftra(self, client: str, company: int, options: dict[str, Any]) -> Any:
+    def _daftra_options(self, company: int, options: dict[str, Any]) -> dict[str, Any]:
         if not {"api_key", "token", "oauth"} & options.keys():
             options["api_key"] = self.daftra_companies[company].api_key
-        return self._client(client, self.daftra_url, options)
+        return {"transport": self.transport, **options}
 
-    def _nuvio(self, client: str, company: int, options: dict[str, Any]) -> Any:
-        options.setdefault("token", self.nuvio_companies[company].token)
-        return self._client(client, None, {"base_url": self.nuvio_url, **options})
-
-    def _client(self, name: str, url: str | None, options: dict[str, Any]) -> Any:
-        """Make a client. The clients are found late: the sandbox does not depend on them."""
-        client = getattr(import_module("ledgerspan"), name)
-        options.setdefault("transport", self.transport)
-        return client(**options) if url is None else client(url, **options)
+    def _nuvio_options(self, company: int, options: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "token": self.nuvio_companies[company].token,
+            "base_url": self.nuvio_url,
+            "transport": self.transport,
+            **options,
+        }
