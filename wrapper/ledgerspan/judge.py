@@ -59,6 +59,15 @@ def broken(answer: Answer, fault: Exception) -> Failure:
     )
 
 
+def foreign(answer: Answer, provider: str) -> Failure:
+    """Return the failure for JSON that is no envelope at all, such as a bare list."""
+    status = answer.status_code
+    return Failure(
+        error=error_for(status) if status >= 400 else UnexpectedResponseError,  # noqa: PLR2004
+        message=f"the body is no {provider} envelope",
+    )
+
+
 def json_or_none(content: bytes) -> Any:
     """Decode JSON from a server as well as it goes; None where it cannot be."""
     try:

@@ -9,7 +9,7 @@ from ledgerspan.errors import (
     UnexpectedResponseError,
     error_for,
 )
-from ledgerspan.judge import Failure, broken, field_errors_of, json_or_none, unreadable
+from ledgerspan.judge import Failure, broken, field_errors_of, foreign, json_or_none, unreadable
 
 _NONE = msgspec.Raw(b"null")
 _TOKEN_URL = "/v2/oauth/token"  # noqa: S105  # an address, not a token
@@ -39,9 +39,7 @@ def judge(call: Call, answer: Answer) -> Failure | None:
         envelope = _DECODER.decode(answer.content)
     except msgspec.ValidationError:
         # JSON, but a bare list or a text: no envelope of this API.
-        if status >= 400:  # noqa: PLR2004
-            return _refusal(answer, status)
-        return Failure(error=UnexpectedResponseError, message="the body is no Daftra envelope")
+        return foreign(answer, "Daftra")
     except (msgspec.DecodeError, RecursionError) as fault:
         return broken(answer, fault)
     if status >= 400:  # noqa: PLR2004

@@ -4,7 +4,7 @@ import msgspec
 
 from ledgerspan.call import Answer, Call
 from ledgerspan.errors import FieldError, RejectedError, UnexpectedResponseError, error_for
-from ledgerspan.judge import Failure, broken, json_or_none, unreadable
+from ledgerspan.judge import Failure, broken, foreign, json_or_none, unreadable
 
 _NONE = msgspec.Raw(b"null")
 
@@ -32,9 +32,7 @@ def judge(call: Call, answer: Answer) -> Failure | None:
     try:
         envelope = _DECODER.decode(answer.content)
     except msgspec.ValidationError:
-        if status >= 400:  # noqa: PLR2004
-            return _refusal(answer, status)
-        return Failure(error=UnexpectedResponseError, message="the body is no Nuvio envelope")
+        return foreign(answer, "Nuvio")
     except (msgspec.DecodeError, RecursionError) as fault:
         return broken(answer, fault)
     if status >= 400 or bytes(envelope.success) == b"false":  # noqa: PLR2004

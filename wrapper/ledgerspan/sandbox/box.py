@@ -1,6 +1,7 @@
 """The sandbox itself: two APIs, one database, one thread; everything else hangs on it."""
 
 from datetime import date
+from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
