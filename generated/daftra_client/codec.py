@@ -12,8 +12,9 @@ UNSET and told to `on_mismatch`, so an annotation is never a lie; the bytes stil
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import NoneType, UnionType
 from typing import (
@@ -37,6 +38,13 @@ T = TypeVar("T")
 # What servers send for "no value" where a number, a flag, a date or an object is meant.
 _EMPTY: tuple[object, ...] = ("", [], "0000-00-00", "0000-00-00 00:00:00")
 
+# One escape: a whole surrogate pair, half of one (kept as group 1), or any other.
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    rb"|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
+    re.DOTALL,
+)
+
 
 class Mismatch(NamedTuple):
     """Say where a body left its description: JSON path and what was expected there."""
@@ -53,13 +61,30 @@ def decode(content: bytes, shape: type[T], on_mismatch: Report | None = None) ->
     if _names_work():
         try:
             return cast("T", _decoder(cast("Any", shape)).decode(content))
-        except msgspec.ValidationError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            # It does not fit, or it is JSON that msgspec is too strict for.
             pass
     try:
-        value = json.loads(content, parse_float=Decimal)
+        value = json.loads(
+            mended(content), parse_float=_fraction, parse_int=_whole, parse_constant=_no_number
+        )
     except (ValueError, RecursionError) as fault:
         raise msgspec.DecodeError(str(fault)) from None
     return adapt(value, shape, on_mismatch)
+
+
+def mended(content: bytes) -> bytes:
+    """Replace bytes that are no UTF-8, and halves of surrogate pairs, by U+FFFD.
+
+    Texts that were cut in the middle of a character leave both; neither can be written again.
+    """
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        content = content.decode("utf-8", "replace").encode()
+    if b"\\ud" not in content and b"\\uD" not in content:
+        return content
+    return _ESCAPE.sub(lambda found: found[0] if found[1] is None else b"\\ufffd", content)
 
 
 def adapt(value: object, shape: type[T], on_mismatch: Report | None = None) -> T:
@@ -99,6 +124,26 @@ def wire_names(model: type, names: Mapping[str, str]) -> None:
             model.__annotations__[wire] = model.__annotations__[attribute.name]
     model.__dataclass_fields__ = fields  # type: ignore[attr-defined]
     model.__wire_names__ = dict(names)  # type: ignore[attr-defined]
+
+
+def _fraction(text: str) -> Decimal | str:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        # An exponent beyond what a Decimal holds.
+        return text
+
+
+def _whole(text: str) -> int | Decimal:
+    try:
+        return int(text)
+    except ValueError:
+        # More digits than Python turns into an int.
+        return Decimal(text)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _adapt(value: object, hint: Any, path: str, report: Report) -> object:

@@ -47,7 +47,10 @@ def generate_client(document: dict[str, Any], target: Path, api: str) -> dict[st
     # Money is exact: a JSON number is a Decimal. The generator knows only float, and its type
     # name is the one thing that no template reaches in unions and signatures.
     FloatProperty._type_string = "Decimal"  # noqa: SLF001
-    shown = view(document, "generator")
+    try:
+        shown = view(document, "generator")
+    except LookupError as fault:
+        raise GenerationError(f"{api}: a reference leads to nothing: {fault}") from None
     with tempfile.TemporaryDirectory() as aside:
         source = Path(aside) / "view.json"
         source.write_text(json.dumps(shown, ensure_ascii=False), encoding="utf-8")

@@ -15,6 +15,9 @@ def clean_base_url(text: str, *, cut: tuple[str, ...]) -> str:
 
     https is assumed and, outside this machine, demanded: a key must not travel in the clear.
     """
+    # First of all, since the other errors quote the address.
+    if "@" in text:
+        raise ConfigurationError("the address holds a user name or password; give them separately")
     if any(character.isspace() for character in text) or not text:
         raise ConfigurationError(f"the address {text!r} is empty or holds a blank")
     try:
@@ -22,8 +25,6 @@ def clean_base_url(text: str, *, cut: tuple[str, ...]) -> str:
         host, port = parts.hostname, parts.port
     except ValueError as fault:
         raise ConfigurationError(f"the address {text!r} cannot be read: {fault}") from None
-    if parts.username is not None or parts.password is not None:
-        raise ConfigurationError("the address holds a user name or password; give them separately")
     if parts.scheme not in ("http", "https") or not host:
         raise ConfigurationError(f"the address {text!r} has no host or is not http(s)")
     if ":" not in host and not all(map(_LABEL.fullmatch, host.rstrip(".").split("."))):

@@ -115,12 +115,15 @@ class PasswordGrant:
         self._clock = clock
         self._access: Secret | None = None
         self._refresh: Secret | None = None
+        # Replaced ones: an answer to a request that is still on its way may repeat them.
+        self._former: tuple[Secret | None, ...] = ()
         self._ends: float | None = None
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
-        """Return the password, the app's secret and the tokens of now."""
-        held = (self._client_secret, self._password, self._access, self._refresh)
+        """Return the password, the app's secret, the tokens of now and those just replaced."""
+        tokens = (self._access, self._refresh, *self._former)
+        held = (self._client_secret, self._password, *tokens)
         return tuple(secret for secret in held if secret)
 
     def header(self) -> tuple[str, str] | None:
@@ -136,6 +139,7 @@ class PasswordGrant:
         if self._refresh is not None:
             # Good for one try: if it is refused, the next call uses the password again.
             body |= {"grant_type": "refresh_token", "refresh_token": self._refresh.reveal()}
+            self._former = (self._access, self._refresh, *self._former)[:4]
             self._refresh = None
             operation = _RENEW
         else:
@@ -177,6 +181,7 @@ class PasswordGrant:
     def refused(self, header: tuple[str, str]) -> bool:
         """Drop the token that got a 401, unless somebody has renewed it meanwhile."""
         if self.header() == header:
+            self._former = (self._access, *self._former)[:4]
             self._access = None
         return True
 

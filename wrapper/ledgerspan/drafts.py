@@ -1,6 +1,7 @@
 """Hold what people give to create: drafts, checked before anything is sent."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from .models import TaxAmount
 
 # The widest amount that both providers' examples fit; beyond it servers round in silence.
 _LARGEST = Decimal(10) ** 15
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class LineDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,12 +60,13 @@ class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(self._faults())
 
     def _faults(self) -> Iterator[FieldError]:
-        # A datetime is a date to Python, and would be sent with its time.
-        if not isinstance(self.date, datetime.date) or isinstance(self.date, datetime.datetime):
+        if not _is_day(self.date):
             yield FieldError("date", f"a datetime.date is needed, not {self.date!r}")
-        elif self.due_date is not None and self.due_date < self.date:
+        if self.due_date is not None and not _is_day(self.due_date):
+            yield FieldError("due_date", f"a datetime.date is needed, not {self.due_date!r}")
+        elif self.due_date is not None and _is_day(self.date) and self.due_date < self.date:
             yield FieldError("due_date", f"lies before date {self.date}")
-        if len(self.currency) != 3 or not (self.currency.isascii() and self.currency.isupper()):  # noqa: PLR2004
+        if not isinstance(self.currency, str) or not _CURRENCY.fullmatch(self.currency):
             yield FieldError(
                 "currency", f"three upper-case letters (ISO 4217), not {self.currency!r}"
             )
@@ -82,6 +85,11 @@ class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
         faults = (*self.faults(), *extra)
         if faults:
             raise DraftError("this income", faults)
+
+
+def _is_day(day: object) -> bool:
+    # A datetime is a date to Python, and would be sent with its time.
+    return isinstance(day, datetime.date) and not isinstance(day, datetime.datetime)
 
 
 def _amount_faults(path: str, amount: Decimal, *, positive: bool) -> Iterator[FieldError]:

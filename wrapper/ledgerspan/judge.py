@@ -116,7 +116,7 @@ def answer_error(
 
     return failure.error(
         masked(failure.message),
-        method=call.method,
+        method=call.method.upper(),
         url=base_url + call.url,
         status=answer.status_code,
         code=masked(failure.code) if isinstance(failure.code, str) else failure.code,
@@ -138,5 +138,7 @@ def _masked_bytes(content: bytes, values: Iterable[str]) -> bytes:
             json.dumps(value)[1:-1],
             json.dumps(value, ensure_ascii=False)[1:-1],
         ):
-            content = content.replace(spelling.encode(), b"***")
+            # PHP, which Daftra runs on, writes a slash as \/ (observation, "CakePHP").
+            for written in (spelling, spelling.replace("/", "\\/")):
+                content = content.replace(written.encode(), b"***")
     return content

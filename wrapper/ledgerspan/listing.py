@@ -43,6 +43,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse filters that can match nothing."""
+        if self.number is not None and not isinstance(self.number, str):
+            raise ConfigurationError(f"number is a text, as in INV-42, not {self.number!r}")
         for name in ("since", "until"):
             day = getattr(self, name)
             if day is not None and (

@@ -153,7 +153,7 @@ class Pipeline:
                 Event(
                     kind=kind,
                     operation=call.operation,
-                    method=call.method,
+                    method=call.method.upper(),
                     url=self.base_url + call.url,
                     **facts,
                 )

@@ -39,5 +39,5 @@ class Reader(Generic[M]):
         """Read one body; raises `msgspec.DecodeError` only for bytes that are no JSON."""
         try:
             return self._fast.decode(content)
-        except msgspec.ValidationError:
+        except (msgspec.DecodeError, UnicodeDecodeError):
             return self._tolerant(content, self._model, report)

@@ -169,6 +169,14 @@ def _filters(
         since=since,
         until=until,
         contact=None if contact is None else _identity(contact),
-        payment_status=None if payment_status is None else PaymentStatus(payment_status),
+        payment_status=None if payment_status is None else _status(payment_status),
         number=number,
     )
+
+
+def _status(status: str) -> PaymentStatus:
+    try:
+        return PaymentStatus(status)
+    except ValueError:
+        words = ", ".join(PaymentStatus)
+        raise ConfigurationError(f"payment_status is one of {words}, not {status!r}") from None

@@ -13,12 +13,15 @@ def daftra_base_url(text: str) -> str:
         raise ConfigurationError(
             "no Daftra address: give the subdomain (acme), the host (acme.daftra.com) or a URL"
         )
-    cleaned = text.strip().lower() if "/" not in text else text.strip()
-    if "://" not in cleaned and "/" not in cleaned and "." not in cleaned and ":" not in cleaned:
-        if not is_label(cleaned):
-            raise ConfigurationError(
-                f"{text!r} is no Daftra subdomain: letters, digits and hyphens, as in acme of "
-                "acme.daftra.com"
-            )
-        return f"https://{cleaned}.daftra.com"
+    cleaned = text.strip()
+    if "://" not in cleaned:
+        # `acme`, `acme/`, `acme/owner/invoices`: a name without a dot is a subdomain of Daftra.
+        name, _, path = cleaned.partition("/")
+        if not any(mark in name for mark in ".:@[") and name.lower() != "localhost":
+            if not is_label(name.lower()):
+                raise ConfigurationError(
+                    f"{name!r} is no Daftra subdomain: letters, digits and hyphens, as in acme of "
+                    "acme.daftra.com"
+                )
+            cleaned = f"{name.lower()}.daftra.com/{path}"
     return clean_base_url(cleaned, cut=_CUT)

@@ -106,7 +106,7 @@ class _DaftraClient(Client):
             set_now = [name for name in group if name in found or options.get(name) is not None]
             if len(set_now) != 1:
                 problem = "neither is" if not set_now else "both are"
-                raise ConfigurationError(f"set {missing} in the environment: {problem} set")
+                raise ConfigurationError(f"set one of {missing} in the environment: {problem} set")
         return cls(**{**found, **options})
 
 

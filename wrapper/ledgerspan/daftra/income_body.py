@@ -36,7 +36,10 @@ def draft_faults(draft: IncomeDraft) -> Iterator[FieldError]:
     for name in ("number", "due_date", "project", "exchange_rate", "tags"):
         if getattr(draft, name):
             yield FieldError(name, "a Daftra income has no such field")
-    yield from _value_faults({name: getattr(draft, name) for name in CHANGES})
+    yield from _value_faults(
+        # The draft itself has looked at the amount.
+        {name: getattr(draft, name) for name in CHANGES if name != "amount"}
+    )
 
 
 def draft_request(draft: IncomeDraft) -> IncomeRequest:
@@ -129,6 +132,8 @@ def _value_faults(values: Mapping[str, Any]) -> Iterator[FieldError]:
     contact = values.get("contact")
     if contact is not None and not is_key(contact):
         yield FieldError("contact", f"Daftra's ids are digits, not {contact!r}")
+    if values.get("taxes", ()) is None:
+        yield FieldError("taxes", "give () to remove them, not None")
     for place, tax in enumerate(values.get("taxes") or ()):
         identity = tax.tax.id if isinstance(tax, TaxAmount) else tax
         if identity is not None and not is_key(identity):

@@ -10,6 +10,7 @@ from decimal import Decimal
 from re import findall
 
 import msgspec
+from daftra_client.codec import mended
 from daftra_client.models import Income as DaftraIncome
 
 from ledgerspan.models import (
@@ -22,6 +23,7 @@ from ledgerspan.models import (
     Source,
     TaxAmount,
 )
+from ledgerspan.models.amounts import minus, plus, total_of
 
 ReadDate = Callable[[str], date | None]
 
@@ -59,12 +61,12 @@ class _Row(msgspec.Struct, gc=False):
 
 def split_rows(content: bytes) -> list[bytes]:
     """Split the body of a list into its rows, wrapper key included."""
-    return [bytes(row) for row in msgspec.json.decode(content, type=_Rows).data]
+    return [bytes(row) for row in msgspec.json.decode(mended(content), type=_Rows).data]
 
 
 def split_single(content: bytes) -> list[bytes]:
     """Return the one record of a single read, wrapper key included."""
-    return [bytes(msgspec.json.decode(content, type=_Row).data)]
+    return [bytes(msgspec.json.decode(mended(content), type=_Row).data)]
 
 
 def incomes_of(
@@ -126,8 +128,8 @@ def _taxed(record: DaftraIncome, amount: Decimal | None) -> _Taxed:
         inclusive=inclusive,
     )
     if inclusive:
-        return (tax,), money, amount - money, amount
-    return (tax,), money, amount, amount + money
+        return (tax,), money, minus(amount, money), amount
+    return (tax,), money, amount, plus(amount, money)
 
 
 def _taxed_oddly(record: DaftraIncome, amount: Decimal | None) -> _Taxed:
@@ -140,13 +142,13 @@ def _taxed_oddly(record: DaftraIncome, amount: Decimal | None) -> _Taxed:
         named = record.tax2_id, record.tax2_name
         figures = record.tax2_value, record.tax2_amount, record.tax2_included
         taxes.append(_tax(*named, *figures))
-    amounts = [tax.amount for tax in taxes if tax.amount is not None]
-    tax_total = sum(amounts, Decimal(0)) if len(amounts) == len(taxes) else None
+    tax_total = total_of(tax.amount for tax in taxes)
     if amount is None or tax_total is None or any(tax.inclusive is None for tax in taxes):
         return tuple(taxes), tax_total, None, None
-    inside = sum((tax.amount for tax in taxes if tax.inclusive and tax.amount), Decimal(0))
-    subtotal = amount - inside
-    return tuple(taxes), tax_total, subtotal, subtotal + tax_total
+    inside = total_of(tax.amount for tax in taxes if tax.inclusive) or Decimal(0)
+    subtotal = minus(amount, inside)
+    total = None if subtotal is None else plus(subtotal, tax_total)
+    return tuple(taxes), tax_total, subtotal, total
 
 
 def _tax(

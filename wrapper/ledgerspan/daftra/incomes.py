@@ -1,6 +1,7 @@
 """List, get, create, update and delete Daftra incomes: flows that name calls and read answers."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -12,7 +13,7 @@ from daftra_client.api.incomes import (
     update_income,
 )
 from daftra_client.codec import adapt, decode
-from daftra_client.models import CreatedResponse, IncomePage, IncomeResponse
+from daftra_client.models import CreatedResponse, IncomeInput, IncomePage, IncomeResponse
 from daftra_client.models import Income as DaftraIncome
 
 from ledgerspan.call import Answer, Call, Flow
@@ -112,7 +113,9 @@ class IncomeFlows:
     def __init__(self, dates: SiteDates, report: Any, page_size: int | None) -> None:
         self._dates = dates
         self._report = report
-        self._page_size = check_page_size(page_size or USUAL_PAGE, LARGEST_PAGE)
+        self._page_size = check_page_size(
+            USUAL_PAGE if page_size is None else page_size, LARGEST_PAGE
+        )
 
     def listing(self, filters: Filters, page_size: int | None = None) -> IncomeListing:
         """Describe a listing."""
@@ -140,6 +143,8 @@ class IncomeFlows:
 
     def update(self, identity: str, changes: dict[str, Any]) -> Flow[Income]:
         """Read, lay the changes over, write everything: PUT replaces."""
+        # Laid over nothing first, so that a change that cannot work is refused before any request.
+        changed_request(_NOTHING, changes)
         income, record = yield from self._read(identity)
         body = with_date(changed_request(record, changes), income.date)
         kwargs = update_income.get_kwargs(int(income.id), body=body)
@@ -163,7 +168,15 @@ class IncomeFlows:
         kwargs = get_income.get_kwargs(_key(identity))
         answer = yield Call(read=True, operation="incomes.get", **kwargs)
         body = _SINGLES.read(answer.content, self._report)
-        record = (body.data.income if body.data else None) or _NOTHING
+        record = body.data.income if body.data else None
+        if not record:
+            raise UnexpectedResponseError(
+                "there is no record in `data`",
+                method="GET",
+                url=kwargs["url"],
+                status=answer.status_code,
+                body=answer.content,
+            )
         origin = Origin(answer.content, split_single, FIELDS)
         income = yield from read_with(lambda: income_of(record, origin, 0, self._dates.read))
         return income, record
@@ -208,7 +221,7 @@ class IncomeFlows:
         income, record = yield from self._read(identity)
         body = with_date(changed_request(record, changes), income.date).income
         now = with_date(changed_request(record, {}), income.date).income
-        happened = body == now
+        happened = _filled(body) == _filled(now)
         return Resolution(
             outcome=Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED,
             reason="the record has the values that were sent"
@@ -239,8 +252,21 @@ def _looks_like(income: Income, draft: IncomeDraft) -> bool:
     return (
         income.date == draft.date
         and income.currency == draft.currency
-        and draft.amount in (income.subtotal, income.total)
+        and draft.amount == _amount(income)
         and (draft.description or None) == income.description
         and (draft.category or None) == income.category
-        and (draft.contact or None) == (contact and contact.id)
+        and int(draft.contact or 0) == int((contact and contact.id) or 0)
     )
+
+
+def _amount(income: Income) -> Decimal | None:
+    # As it was written: `subtotal` and `total` are computed, and open where a tax has no amount.
+    try:
+        return Decimal(str(income.raw["Income"]["amount"]))
+    except (KeyError, TypeError, ArithmeticError):
+        return None
+
+
+def _filled(body: IncomeInput) -> dict[str, Any]:
+    # Empty, zero and missing come back as one and the same.
+    return {name: value for name, value in body.to_dict().items() if value not in (None, "", 0)}

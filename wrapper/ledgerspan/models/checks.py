@@ -3,11 +3,12 @@
 A finding is a fact to look at, never an error: providers round where they like.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from .amounts import total_of
 
 if TYPE_CHECKING:
     from .document import Document
@@ -28,36 +29,28 @@ def check_document(document: "Document") -> tuple[Finding, ...]:
         *_finite(document),
         *_differ(
             "lines add up to the total",
-            _sum(line.total for line in document.lines),
+            total_of(line.total for line in document.lines),
             document.total if document.discount is None else None,
         ),
         *_differ(
             "subtotal and taxes add up to the total",
-            _sum((document.subtotal, document.tax_total)),
+            total_of((document.subtotal, document.tax_total)),
             document.total if document.discount is None else None,
         ),
         *_differ(
-            "paid and due add up to the total", _sum((document.paid, document.due)), document.total
+            "paid and due add up to the total",
+            total_of((document.paid, document.due)),
+            document.total,
         ),
         *_differ(
             "taxes add up to the tax total",
-            _sum(tax.amount for tax in document.taxes),
+            total_of(tax.amount for tax in document.taxes),
             document.tax_total,
         ),
     ]
     if document.date is None:
         findings.append(Finding(rule="has a date", message="the document has no readable date"))
     return tuple(findings)
-
-
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """Add amounts; None if there are none or one is not known."""
-    total: Decimal | None = None
-    for amount in amounts:
-        if amount is None:
-            return None
-        total = amount if total is None else total + amount
-    return total
 
 
 def _differ(rule: str, expected: Decimal | None, actual: Decimal | None) -> list[Finding]:

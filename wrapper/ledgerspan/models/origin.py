@@ -5,7 +5,7 @@ A record holds the page and its place in it, so reading costs nothing until `.ra
 
 import json
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
@@ -61,7 +61,7 @@ class Origin:
 
     def record(self, index: int) -> dict[str, Any]:
         """Decode the record at `index`."""
-        decoded = json.loads(self.record_bytes(index), parse_float=Decimal)
+        decoded = json.loads(self.record_bytes(index), parse_float=_fraction, parse_int=_whole)
         return decoded if isinstance(decoded, dict) else {"": decoded}
 
     def alone(self, index: int) -> tuple[bytes, Mapping[str, Source]]:
@@ -72,3 +72,19 @@ class Origin:
 def whole(content: bytes) -> list[bytes]:
     """Split bytes that are one record."""
     return [content]
+
+
+def _fraction(text: str) -> Decimal | str:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        # An exponent beyond what a Decimal holds: kept as it was written.
+        return text
+
+
+def _whole(text: str) -> int | Decimal:
+    try:
+        return int(text)
+    except ValueError:
+        # More digits than Python turns into an int; a Decimal takes them all.
+        return Decimal(text)

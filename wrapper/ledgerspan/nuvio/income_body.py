@@ -134,6 +134,9 @@ def _or_unset(value: Any) -> Any:
 
 
 def _value_faults(values: Mapping[str, Any]) -> Iterator[FieldError]:
+    for name in ("tags", "lines"):
+        if values.get(name, ()) is None:
+            yield FieldError(name, "give () to remove them, not None")
     number = values.get("number")
     if number is not None and not fullmatch(_NUMBER, str(number)):
         yield FieldError("number", f"1 to 50 letters, digits and hyphens, not {number!r}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
+from nuvio_client.codec import mended
 from nuvio_client.models import EntityRef, IncomeItem, ItemTax, MatchedPayment, ProjectRef, TagRef
 from nuvio_client.models import Income as NuvioIncome
 
@@ -23,6 +24,7 @@ from ledgerspan.models import (
     Source,
     TaxAmount,
 )
+from ledgerspan.models.amounts import minus
 
 _COMPUTED = FieldOrigin.COMPUTED
 
@@ -73,12 +75,12 @@ class _Single(msgspec.Struct, gc=False):
 
 def split_page(content: bytes) -> list[bytes]:
     """Split the body of a list into its records."""
-    return [bytes(record) for record in msgspec.json.decode(content, type=_Page).data]
+    return [bytes(record) for record in msgspec.json.decode(mended(content), type=_Page).data]
 
 
 def split_single(content: bytes) -> list[bytes]:
     """Return the one record of a single read or a write."""
-    return [bytes(msgspec.json.decode(content, type=_Single).data)]
+    return [bytes(msgspec.json.decode(mended(content), type=_Single).data)]
 
 
 def incomes_of(records: Iterable[NuvioIncome], origin: Origin) -> list[Income]:
@@ -107,7 +109,7 @@ def income_of(record: NuvioIncome, origin: Origin, index: int) -> Income:
         subtotal=_decimal(record.sub_total),
         tax_total=_decimal(record.total_tax),
         total=total,
-        paid=None if total is None or due is None else total - due,
+        paid=None if total is None or due is None else minus(total, due),
         due=due,
         payment_status=payment_status(word) if word else PaymentStatus.UNKNOWN,
         payment_status_text=word,

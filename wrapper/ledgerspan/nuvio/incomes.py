@@ -1,16 +1,16 @@
 """List, get, create and update Nuvio incomes: flows that name calls and read answers."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from nuvio_client.api.incomes import create_income, get_income, list_incomes, update_income
 from nuvio_client.codec import decode
-from nuvio_client.models import Income as NuvioIncome
 from nuvio_client.models import IncomeFilter, IncomeListResponse, IncomeResponse
 from nuvio_client.types import UNSET
 
 from ledgerspan.call import Answer, Call, Flow
-from ledgerspan.drafts import IncomeDraft
+from ledgerspan.drafts import IncomeDraft, LineDraft
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
@@ -19,7 +19,7 @@ from ledgerspan.errors import (
     UnsupportedOperationError,
 )
 from ledgerspan.listing import Filters, collect
-from ledgerspan.models import Income, Origin
+from ledgerspan.models import Income, Line, Origin, Provider, Ref
 from ledgerspan.paging import Claims
 from ledgerspan.reading import Reader
 from ledgerspan.resolution import Outcome, Resolution
@@ -115,6 +115,8 @@ class IncomeFlows:
 
     def update(self, identity: str, changes: dict[str, Any]) -> Flow[Income]:
         """Read, lay the changes over, write everything. An invoice number will do as id."""
+        # Laid over nothing first, so that a change that cannot work is refused before any request.
+        changed_body(Income(id="", provider=Provider.NUVIO), changes)
         income = yield from self.get(identity)
         body = changed_body(income, changes)
         # Only a UUID addresses a record for writing, so the one that was read is used.
@@ -135,7 +137,16 @@ class IncomeFlows:
         yield  # makes this a flow like its siblings
 
     def _single(self, answer: Answer) -> Income:
-        record = _SINGLES.read(answer.content, self._report).data or NuvioIncome(id="")
+        record = _SINGLES.read(answer.content, self._report).data
+        # A write that gives no record is refused by the judge already.
+        if not record or not record.id:
+            raise UnexpectedResponseError(
+                "there is no record in `data`",
+                method="GET",
+                url="/v1/income",
+                status=answer.status_code,
+                body=answer.content,
+            )
         return income_of(record, Origin(answer.content, split_single, FIELDS), 0)
 
     def _find(self, draft: IncomeDraft) -> Flow[Resolution]:
@@ -147,6 +158,13 @@ class IncomeFlows:
                 return Resolution(
                     outcome=Outcome.NOT_HAPPENED,
                     reason=f"there is no income with the number {draft.number}",
+                )
+            if not _looks_like(record, draft):
+                return Resolution(
+                    outcome=Outcome.UNKNOWN,
+                    reason=f"the number {draft.number} belongs to an income with other values, "
+                    "perhaps an older one",
+                    candidates=(record,),
                 )
             return Resolution(
                 outcome=Outcome.HAPPENED,
@@ -169,7 +187,10 @@ class IncomeFlows:
 
     def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:
         income = yield from self.get(identity)
-        happened = changed_body(income, changes) == changed_body(income, {})
+        rest = {name: value for name, value in changes.items() if name != "lines"}
+        happened = changed_body(income, rest) == changed_body(income, {}) and (
+            "lines" not in changes or _same_lines(income.lines, changes["lines"])
+        )
         return Resolution(
             outcome=Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED,
             reason="the record has the values that were sent"
@@ -186,6 +207,27 @@ def _key(identity: str) -> str:
             f"a Nuvio income is named by its UUID or invoice number, not {identity!r}"
         )
     return identity
+
+
+def _same_lines(now: Sequence[Line], wanted: Sequence[Line | LineDraft]) -> bool:
+    return len(now) == len(wanted) and all(map(_same_line, now, wanted))
+
+
+def _same_line(now: Line, wanted: Line | LineDraft) -> bool:
+    product = now.product or Ref()
+    if isinstance(wanted, Line):
+        named = wanted.product or Ref()
+        taxes = [tax.tax.id for tax in wanted.taxes]
+    else:
+        named = Ref(id=wanted.product, code=wanted.product_code)
+        taxes = [*wanted.taxes]
+    # The id wins where both are sent, so a code only counts without one.
+    same_product = product.id == named.id if named.id else product.code == named.code
+    return (
+        same_product
+        and (now.quantity, now.unit_price) == (wanted.quantity, wanted.unit_price)
+        and [tax.tax.id for tax in now.taxes] == taxes
+    )
 
 
 def _looks_like(income: Income, draft: IncomeDraft) -> bool:

@@ -1,0 +1,62 @@
+"""The law of envelopes: what the body says of success is what the HTTP status says."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tooling.fuzz_exchange import Exchange, Finding
+from tooling.fuzz_probe import NOT_JSON
+from tooling.fuzz_target import Target
+
+TOKEN_OPERATION = "create_access_token"  # noqa: S105 - the name of an operation
+_HTTP_OK = 200
+_FIRST_FAILURE = 400
+
+
+def envelope_findings(exchange: Exchange, target: Target) -> Iterator[Finding]:
+    """Judge one answer of either API."""
+    if exchange.media_type == "text/html" and target.dialect == "observed":
+        # A sign-in page or a gateway's notice may take the place of a failure (observation 1).
+        if exchange.status < _FIRST_FAILURE:
+            yield f"{exchange.status} comes with a web page"
+    elif exchange.body is NOT_JSON or not isinstance(exchange.body, dict):
+        yield f"{exchange.status} comes without a JSON object"
+    elif target.api == "nuvio":
+        yield from _nuvio(exchange.body, exchange.status)
+    elif exchange.operation == TOKEN_OPERATION:
+        yield from _token(exchange.body, exchange.status)
+    else:
+        yield from _daftra(exchange.body, exchange.status, target)
+
+
+def _daftra(body: dict[str, Any], status: int, target: Target) -> Iterator[Finding]:
+    code, result = str(body.get("code")), str(body.get("result"))
+    if target.live and status == _HTTP_OK and result.startswith("fail"):
+        # Refusals under a successful status are real (observation 4); the code tells them.
+        if not code.startswith(("4", "5")):
+            yield f"a refused call has code {code}"
+        return
+    if code != str(status):
+        yield f"code {code} comes with status {status}"
+    expected = "failed" if status >= _FIRST_FAILURE else "successful"
+    if result != expected:
+        yield f"result {result!r} comes with status {status}"
+    if status >= _FIRST_FAILURE and not body.get("message"):
+        yield f"status {status} comes without a message"
+
+
+def _token(body: dict[str, Any], status: int) -> Iterator[Finding]:
+    told = "error" if status >= _FIRST_FAILURE else "access_token"
+    if not body.get(told):
+        yield f"status {status} comes without {told}"
+
+
+def _nuvio(body: dict[str, Any], status: int) -> Iterator[Finding]:
+    succeeded = status < _FIRST_FAILURE
+    if body.get("success") is not succeeded:
+        yield f"success {body.get('success')} comes with status {status}"
+    if succeeded and body.get("errors") is not None:
+        yield f"errors {body['errors']!r} come with status {status}"
+    if not succeeded and not body.get("errors"):
+        yield f"status {status} comes without errors"
+    if not succeeded and body.get("data") is not None:
+        yield f"data comes with status {status}"

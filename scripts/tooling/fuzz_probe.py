@@ -1,0 +1,72 @@
+"""Ask the service under test a question of our own, beside the fuzzer's requests."""
+
+import json
+import time
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+
+NOT_JSON = object()
+"""What `read_json` gives for bytes that are no JSON: None is a JSON value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A status and a body, read exactly; `body` is NOT_JSON when it is none."""
+
+    status: int
+    body: Any
+
+    def at(self, *path: str) -> Any:
+        """Return the member at `path`, None where there is none."""
+        node = self.body
+        for name in path:
+            node = node.get(name) if isinstance(node, dict) else None
+        return node
+
+
+@dataclass(slots=True)
+class Probe:
+    """One company's access to one API. Paths start after `url`, with a slash.
+
+    `pause` seconds lie between two requests: none against a sandbox, some against a live service.
+    """
+
+    url: str
+    headers: dict[str, str] = field(repr=False)
+    pause: float = 0.0
+    _client: httpx.Client = field(init=False, repr=False)
+    _last: float = field(default=0.0, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._client = httpx.Client(headers=self.headers, timeout=30)
+
+    def send(self, method: str, path: str, body: Any = None) -> Reply:
+        """Send one request; `body` goes out as JSON."""
+        if self.pause:
+            time.sleep(max(0.0, self._last + self.pause - time.monotonic()))
+            self._last = time.monotonic()
+        response = self._client.request(method, self.url + path, json=body)
+        return Reply(response.status_code, read_json(response.content))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._client.close()
+
+
+def read_json(content: bytes) -> Any:
+    """Decode JSON, fractions as Decimal; give NOT_JSON for anything else."""
+    try:
+        return json.loads(content, parse_float=Decimal)
+    except (ValueError, RecursionError):
+        return NOT_JSON

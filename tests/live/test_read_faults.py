@@ -1,0 +1,166 @@
+"""Reads: repeated where repeating can help, and every failure under its own name."""
+
+from typing import Any
+
+import pytest
+from ledgerspan import (
+    NO_RETRY,
+    ConflictError,
+    LedgerspanError,
+    NotFoundError,
+    PermissionDeniedError,
+    RateLimitedError,
+    RejectedError,
+    ResponseError,
+    ServerError,
+    Timeout,
+    TimeoutError,  # noqa: A004  # ours is also the builtin
+    TransportError,
+    UnexpectedResponseError,
+    ValidationError,
+)
+from ledgerspan.sandbox import Fault, Sandbox
+
+from tests.live.both import AT_ONCE, Opened, asked, settled
+
+pytestmark = pytest.mark.anyio
+
+Raised = type[LedgerspanError]
+
+# Faults that pass by themselves, and what they are called when they do not.
+PASSING: list[tuple[dict[str, Any], Raised]] = [
+    ({"kind": "status", "status": 408}, ResponseError),
+    ({"kind": "status", "status": 425}, ResponseError),
+    ({"kind": "status", "status": 429}, RateLimitedError),
+    ({"kind": "status", "status": 500}, ServerError),
+    ({"kind": "status", "status": 502}, ServerError),
+    ({"kind": "status", "status": 503}, ServerError),
+    ({"kind": "status", "status": 504}, ServerError),
+    ({"kind": "status", "status": 502, "html": True}, ServerError),
+    ({"kind": "html"}, UnexpectedResponseError),
+    ({"kind": "truncate"}, UnexpectedResponseError),
+    ({"kind": "empty"}, UnexpectedResponseError),
+    ({"kind": "refuse"}, TransportError),
+    ({"kind": "reset_before"}, TransportError),
+    ({"kind": "reset_after"}, TransportError),
+]
+# Answers that would be the same again.
+LASTING: list[tuple[dict[str, Any], Raised]] = [
+    ({"kind": "status", "status": 400}, ValidationError),
+    ({"kind": "status", "status": 403}, PermissionDeniedError),
+    ({"kind": "status", "status": 404}, NotFoundError),
+    ({"kind": "status", "status": 404, "html": True}, NotFoundError),
+    ({"kind": "status", "status": 409}, ConflictError),
+    ({"kind": "status", "status": 413}, ResponseError),
+    ({"kind": "status", "status": 422}, ValidationError),
+    ({"kind": "status", "status": 501}, ServerError),
+    ({"kind": "status", "status": 505}, ServerError),
+    ({"kind": "status", "status": 302}, UnexpectedResponseError),
+    ({"kind": "rejected"}, RejectedError),
+]
+
+
+def name_of(value: Any) -> str:
+    """Name a case by its fault."""
+    if isinstance(value, dict):
+        return "-".join(str(part) for part in value.values())
+    return str(value.__name__)
+
+
+@pytest.mark.parametrize(("fault", "raised"), PASSING, ids=name_of)
+async def test_a_read_survives_a_fault_that_passes(
+    *, box: Sandbox, opened: Opened, provider: str, kind: str, fault: dict[str, Any], raised: Raised
+) -> None:
+    incomes = opened(provider, kind, retry=AT_ONCE).incomes
+    expected = await settled(incomes.list().to_list())
+    box.requests.clear()
+    box.faults.add(Fault(**fault, times=2))
+    assert expected == await settled(incomes.list().to_list()), raised
+    assert [request.fault for request in asked(box)] == [fault["kind"], fault["kind"], None]
+
+
+@pytest.mark.parametrize(("fault", "raised"), PASSING, ids=name_of)
+async def test_a_read_gives_up_after_its_last_attempt_and_says_how_many(
+    *, box: Sandbox, opened: Opened, provider: str, kind: str, fault: dict[str, Any], raised: Raised
+) -> None:
+    incomes = opened(provider, kind, retry=AT_ONCE).incomes
+    newest = await settled(incomes.list().first())
+    box.requests.clear()
+    box.faults.add(Fault(**fault))
+    with pytest.raises(raised) as caught:
+        await settled(incomes.get(newest.id))
+    error: Any = caught.value
+    assert (len(asked(box)), error.attempts) == (3, 3)
+    assert type(error) is raised
+
+
+@pytest.mark.parametrize(("fault", "raised"), PASSING, ids=name_of)
+async def test_a_read_is_not_repeated_when_retry_is_off(
+    *, box: Sandbox, opened: Opened, provider: str, kind: str, fault: dict[str, Any], raised: Raised
+) -> None:
+    box.faults.add(Fault(**fault))
+    with pytest.raises(raised):
+        await settled(opened(provider, kind, retry=NO_RETRY).incomes.list().to_list())
+    assert len(asked(box)) == 1
+
+
+@pytest.mark.parametrize(("fault", "raised"), LASTING, ids=name_of)
+async def test_an_answer_that_would_be_the_same_again_is_not_asked_for_again(
+    *, box: Sandbox, opened: Opened, provider: str, kind: str, fault: dict[str, Any], raised: Raised
+) -> None:
+    box.faults.add(Fault(**fault))
+    with pytest.raises(raised) as caught:
+        await settled(opened(provider, kind, retry=AT_ONCE).incomes.list().to_list())
+    assert type(caught.value) is raised
+    assert len(asked(box)) == 1
+
+
+async def test_a_late_answer_to_a_read_is_asked_for_again(
+    box: Sandbox, opened: Opened, provider: str, kind: str
+) -> None:
+    incomes = opened(provider, kind, retry=AT_ONCE, timeout=0.4).incomes
+    box.faults.add(Fault("latency", seconds=30, times=1))
+    assert len(await settled(incomes.list().to_list())) == 40
+    assert len(asked(box)) == 2
+
+
+async def test_answers_that_stay_late_are_a_timeout(
+    box: Sandbox, opened: Opened, provider: str, kind: str
+) -> None:
+    limits = Timeout(connect=1, read=0.05, write=1, pool=1)
+    box.faults.add(Fault("latency", seconds=30))
+    with pytest.raises(TimeoutError) as caught:
+        await settled(opened(provider, kind, retry=AT_ONCE, timeout=limits).incomes.get("7"))
+    assert (caught.value.attempts, len(asked(box))) == (3, 3)
+
+
+@pytest.mark.parametrize("kind_of_fault", ["reset_before", "reset_after", "truncate", "empty"])
+async def test_a_read_over_the_wire_survives_a_broken_connection(
+    box: Sandbox, opened: Opened, provider: str, kind: str, kind_of_fault: Any
+) -> None:
+    assert box.url
+    box.faults.add(Fault(kind_of_fault, times=1))
+    incomes = opened(provider, kind, transport=None, retry=AT_ONCE).incomes
+    assert len(await settled(incomes.list().to_list())) == 40
+    assert len(asked(box)) == 2
+
+
+async def test_the_error_of_a_web_page_shows_its_words_and_not_its_markup(
+    box: Sandbox, opened: Opened, provider: str, kind: str
+) -> None:
+    box.faults.add(Fault("html"))
+    with pytest.raises(UnexpectedResponseError, match="no JSON but") as caught:
+        await settled(opened(provider, kind, retry=NO_RETRY).incomes.get("7"))
+    assert "Please sign in" in caught.value.message
+    assert "<" not in caught.value.message
+    assert b"<html>" in caught.value.body
+
+
+async def test_pauses_grow_and_are_drawn_from_the_policy(
+    box: Sandbox, opened: Opened, kind: str, naps: list[float]
+) -> None:
+    client = opened("daftra", kind)
+    client._pipeline._draw = lambda: 1.0
+    box.faults.add(Fault("status", status=503, times=3))
+    await settled(client.incomes.list().to_list())
+    assert naps == [0.5, 1.0, 2.0]

@@ -1,0 +1,187 @@
+"""Nuvio's incomes become the common Income; a price is the same as text and as number."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from ledgerspan.errors import UnexpectedResponseError
+from ledgerspan.models import FieldOrigin, Income, Line, PaymentRef, PaymentStatus, Ref, TaxAmount
+from ledgerspan.nuvio.incomes import read_page
+from ledgerspan.paging import Claims
+
+from tests.wrapper.fakes import says
+
+
+def one(**fields: Any) -> Income:
+    """Normalize one record with these members."""
+    body = {"success": True, "errors": None, "data": [{"id": "3f1e", **fields}]}
+    (found,), _ = read_page(says(body))
+    return found
+
+
+@pytest.mark.parametrize("price", ["2.50", 2.50, "2.5"])
+def test_a_unit_price_is_the_same_as_text_and_as_number(price: object) -> None:
+    assert one(items=[{"id": "l", "unitPrice": price}]).lines[0].unit_price == Decimal("2.5")
+
+
+def test_a_record_is_read_whole() -> None:
+    found = one(
+        invoiceNumber="INV-1",
+        invoiceDate="2026-03-14",
+        dueDate="2026-04-14",
+        currency="KWD",
+        exchangeRate=12.25,
+        customer={"id": "c", "name": "Nile", "entityCode": "C-1"},
+        project={"id": "p", "name": "Site", "projectCode": "P-1"},
+        description="Rent",
+        subTotal=10.125,
+        totalTax=1.5,
+        totalAmount=11.625,
+        remainingAmount=1.625,
+        paymentStatus="PARTIALLY_PAID",
+        tags=[{"id": "t", "name": "North"}],
+    )
+    assert found == Income(
+        id="3f1e",
+        provider=found.provider,
+        number="INV-1",
+        date=datetime.date(2026, 3, 14),
+        due_date=datetime.date(2026, 4, 14),
+        currency="KWD",
+        exchange_rate=Decimal("12.25"),
+        contact=Ref(id="c", name="Nile", code="C-1"),
+        project=Ref(id="p", name="Site", code="P-1"),
+        description="Rent",
+        subtotal=Decimal("10.125"),
+        tax_total=Decimal("1.5"),
+        total=Decimal("11.625"),
+        paid=Decimal("10.000"),
+        due=Decimal("1.625"),
+        payment_status=PaymentStatus.PARTIALLY_PAID,
+        payment_status_text="PARTIALLY_PAID",
+        tags=(Ref(id="t", name="North"),),
+    )
+
+
+def test_a_line_is_read_with_its_product_and_taxes() -> None:
+    item = {
+        "id": "l",
+        "productId": "p",
+        "productCode": "P-1",
+        "productName": "Desk",
+        "quantity": 2,
+        "unitPrice": "9.50",
+        "totalTaxes": 2.85,
+        "totalAmount": 21.85,
+        "itemTaxes": [{"taxId": "v", "taxName": "VAT", "taxAmount": 2.85}],
+    }
+    tax = TaxAmount(tax=Ref(id="v", name="VAT"), amount=Decimal("2.85"), inclusive=False)
+    assert one(items=[item]).lines == (
+        Line(
+            id="l",
+            description="Desk",
+            product=Ref(id="p", name="Desk", code="P-1"),
+            quantity=Decimal(2),
+            unit_price=Decimal("9.50"),
+            taxes=(tax,),
+            tax_total=Decimal("2.85"),
+            total=Decimal("21.85"),
+        ),
+    )
+
+
+def test_a_matched_payment_is_read_with_its_account_and_day() -> None:
+    payment = {
+        "bankAccountId": "b",
+        "bankAccountName": "Main",
+        "transactionId": "x",
+        "amount": 10,
+        "currency": "SAR",
+        "description": "First part",
+        "transactionDate": "2026-03-20T10:00:00+03:00",
+    }
+    assert one(matchedPayments=[payment]).payments == (
+        PaymentRef(
+            id="x",
+            account=Ref(id="b", name="Main"),
+            amount=Decimal(10),
+            currency="SAR",
+            description="First part",
+            date=datetime.date(2026, 3, 20),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("PAID", PaymentStatus.PAID),
+        ("paid", PaymentStatus.PAID),
+        ("Fully Paid", PaymentStatus.PAID),
+        ("UNPAID", PaymentStatus.UNPAID),
+        ("Not paid", PaymentStatus.UNPAID),
+        ("PARTIALLY_PAID", PaymentStatus.PARTIALLY_PAID),
+        ("Partially Paid", PaymentStatus.PARTIALLY_PAID),
+        ("partlyPaid", PaymentStatus.PARTIALLY_PAID),
+        ("Refunded", PaymentStatus.REFUNDED),
+        ("OVER-PAID", PaymentStatus.OVERPAID),
+        ("escrowed", PaymentStatus.UNKNOWN),
+        ("مدفوع", PaymentStatus.UNKNOWN),
+    ],
+)
+def test_a_state_is_known_whatever_its_case_and_separators(
+    word: str, status: PaymentStatus
+) -> None:
+    found = one(paymentStatus=word)
+    assert (found.payment_status, found.payment_status_text) == (status, word)
+
+
+def test_a_state_that_was_not_said_has_no_text() -> None:
+    found = one(paymentStatus=None)
+    assert (found.payment_status, found.payment_status_text) == (PaymentStatus.UNKNOWN, None)
+
+
+@pytest.mark.parametrize(("word", "draft"), [("Draft", True), ("ISSUED", None), (None, None)])
+def test_only_the_word_draft_says_draft(
+    word: object,
+    draft: bool | None,  # noqa: FBT001
+) -> None:
+    assert one(invoiceStatus=word).is_draft is draft
+
+
+@pytest.mark.parametrize(
+    "figures", [{"totalAmount": 10}, {"remainingAmount": 10}, {"totalAmount": None}, {}]
+)
+def test_what_was_paid_is_open_while_one_figure_is(figures: dict[str, object]) -> None:
+    assert one(**figures).paid is None
+
+
+def test_paid_is_computed_and_due_is_sent() -> None:
+    found = one(totalAmount=10, remainingAmount=4)
+    assert found.explain("paid").origin is FieldOrigin.COMPUTED
+    assert found.explain("due").origin is FieldOrigin.SENT
+
+
+@pytest.mark.parametrize("empty", [None, [], ""])
+@pytest.mark.parametrize("name", ["items", "tags", "matchedPayments"])
+def test_an_empty_list_in_any_form_is_empty(name: str, empty: object) -> None:
+    found = one(**{name: empty})
+    assert (found.lines, found.tags, found.payments) == ((), (), ())
+
+
+@pytest.mark.parametrize("empty", [None, [], "", {}])
+@pytest.mark.parametrize(("theirs", "ours"), [("customer", "contact"), ("project", "project")])
+def test_an_empty_reference_in_any_form_says_nothing(theirs: str, ours: str, empty: object) -> None:
+    assert getattr(one(**{theirs: empty}), ours) in (None, Ref())
+
+
+def test_a_list_is_whole_and_makes_no_claims() -> None:
+    _, claims = read_page(says({"success": True, "data": []}))
+    assert claims == Claims(page=1, paged=False)
+
+
+@pytest.mark.parametrize("data", [None, {}, "x", 7])
+def test_a_list_that_is_no_list_is_unexpected_and_not_empty(data: object) -> None:
+    with pytest.raises(UnexpectedResponseError, match="there is no list in `data`"):
+        read_page(says({"success": True, "data": data}))
