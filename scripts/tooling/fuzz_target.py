@@ -110,7 +110,9 @@ def live_target(api: Api, environment: Mapping[str, str], *, writes: bool) -> Ta
         return None
     if not url or not key:
         missing = key_name if url else url_name
-        raise TargetError(f"{missing} is not set: a live {api} account needs {url_name} and it")
+        raise TargetError(
+            f"{missing} is not set: a live {api} account needs {url_name} and {key_name}"
+        )
     return Target(
         api,
         "observed",

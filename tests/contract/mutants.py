@@ -241,7 +241,7 @@ def deletes_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(DaftraIncomes, "remove", lambda *_: None)
 
 
-@mutant("daftra", "refused_changes_nothing", "create_income update_income", ("stateful",))
+@mutant("daftra", "refused_changes_nothing", "update_income", ("coverage",))
 def refusals_are_half_done(patch: pytest.MonkeyPatch) -> None:
     """A refused update is stored in part."""
 

@@ -1,16 +1,18 @@
 """The fuzzer can fail: every deliberate fault is noticed, by the checks it was made for."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from ledgerspan.sandbox.companies import daftra_companies
+from tooling import fuzz
 from tooling.fuzz import sandboxed
 from tooling.fuzz_checks import NAMES
-from tooling.fuzz_run import run
+from tooling.fuzz_run import Outcome, run
 from tooling.fuzz_settings import Budget
-from tooling.fuzz_target import Api
+from tooling.fuzz_target import Api, Target
 
 from tests.contract.mutants import MUTANTS, Mutant, break_nothing
 
@@ -23,7 +25,7 @@ def test_a_deliberate_fault_is_noticed_by_its_checks(
     fault: Mutant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault.break_it(monkeypatch)
-    budget = Budget(SEED, max_examples=8, operations=fault.operations, phases=fault.phases)
+    budget = Budget(SEED, max_examples=4, operations=fault.operations, phases=fault.phases)
     with sandboxed(fault.api, fault.dialect, SEED) as target:
         outcome = run(target, budget)
     assert outcome.checks_failed & fault.killers == fault.killers
@@ -52,12 +54,19 @@ def test_the_readme_lists_every_mutant_with_its_killers() -> None:
     assert listed == [(fault.sentence, fault.api, fault.killers) for fault in MUTANTS]
 
 
-def test_a_failure_shows_a_curl_line_without_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_ends_with_1_and_shows_a_curl_line_without_the_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     echo = next(fault for fault in MUTANTS if "no_secret_is_echoed" in fault.killers)
     echo.break_it(monkeypatch)
-    budget = Budget(SEED, operations=echo.operations, phases=echo.phases)
-    with sandboxed(echo.api, echo.dialect, SEED) as target:
-        outcome = run(target, budget)
-    (found,) = outcome.failures
-    assert found.curl.startswith("curl -X GET")
-    assert daftra_companies(SEED)[0].api_key not in found.curl + found.message
+
+    def narrow(target: Target, budget: Budget) -> Outcome:
+        return run(target, replace(budget, operations=echo.operations, phases=echo.phases))
+
+    monkeypatch.setattr(fuzz, "run", narrow)
+    status = fuzz.main(["--api", "daftra", "--dialect", "observed", "--seed", str(SEED)], {})
+    printed = capsys.readouterr().out
+    assert status == 1
+    assert "FAIL daftra observed: GET /api2/incomes/{id}: no_secret_is_echoed" in printed
+    assert "curl -X GET -H 'apikey: " in printed
+    assert daftra_companies(SEED)[0].api_key not in printed

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import httpx
-from ledgerspan import Daftra, RetryPolicy
+from ledgerspan import RetryPolicy
 from ledgerspan.sandbox import LoggedRequest, Sandbox
 
 AT_ONCE = RetryPolicy(attempts=3, base=0, cap=0)
@@ -71,15 +71,3 @@ class Wiretap(httpx.BaseTransport):
         """Keep the request, pass it on."""
         self.requests.append(request)
         return self._transport.handle_request(request)
-
-
-def saying(status: int, body: bytes = b"", **headers: str) -> Daftra:
-    """Make a Daftra client whose server always says the same."""
-    return Daftra(
-        "acme",
-        api_key="invented-key",
-        retry=1,
-        transport=httpx.MockTransport(
-            lambda _: httpx.Response(status, content=body, headers=headers)
-        ),
-    )

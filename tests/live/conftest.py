@@ -11,8 +11,6 @@ from ledgerspan.sandbox import Sandbox
 
 from tests.live.both import Opened, make, settled
 
-RECORDS = 40
-
 
 @pytest.fixture
 def anyio_backend() -> str:
@@ -40,11 +38,12 @@ def dialect(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    """Start a sandbox of 40 incomes a company."""
+    """Start a sandbox of 40 incomes a company, or as many as the module's RECORDS says."""
     chosen: Any = "observed"
     if "dialect" in request.fixturenames:
         chosen = request.getfixturevalue("dialect")
-    with Sandbox(seed=7, records=RECORDS, dialect=chosen) as sandbox:
+    records = getattr(request.module, "RECORDS", 40)
+    with Sandbox(seed=7, records=records, dialect=chosen) as sandbox:
         yield sandbox
 
 

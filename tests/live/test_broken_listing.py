@@ -100,8 +100,9 @@ async def test_the_error_of_the_first_page_is_raised_as_it_is(
     box: Sandbox, opened: Opened, provider: str, kind: str
 ) -> None:
     box.faults.add(Fault("status", status=500))
-    with pytest.raises(ServerError):
+    with pytest.raises(ServerError) as caught:
         await settled(opened(provider, kind, retry=NO_RETRY).incomes.list().to_list())
+    assert caught.value.__cause__ is None
 
 
 async def test_the_error_says_where_it_broke_and_why(

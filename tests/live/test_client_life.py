@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from ledgerspan import PasswordGrant
 from ledgerspan.sandbox import Sandbox
 
 from tests.live.both import Opened, make, settled
 from tests.live.drafts import plain_draft
+from tests.live.grants import grant_of
 
 pytestmark = pytest.mark.anyio
 
@@ -47,14 +47,7 @@ async def test_a_client_with_a_password_grant_pickles_too(
     box: Sandbox, opened: Opened, kind: str
 ) -> None:
     assert box.url
-    company = box.daftra_companies[0]
-    grant = PasswordGrant(
-        client_id=company.client_id,
-        client_secret=company.client_secret,
-        username=company.username,
-        password=company.password,
-    )
-    client = opened("daftra", kind, transport=None, oauth=grant)
+    client = opened("daftra", kind, transport=None, oauth=grant_of(box))
     expected = await settled(client.incomes.get("7"))
     again = copied(client)
     assert expected == await settled(again.incomes.get("7"))

@@ -30,6 +30,8 @@ from tests.live.both import AT_ONCE, Opened, asked, settled, stored
 
 pytestmark = pytest.mark.anyio
 
+RECORDS = 12
+
 BODY = IncomeRequest(
     income=IncomeInput(amount=Decimal("0.10"), date=date(2026, 3, 5), note="low level")
 )
@@ -59,7 +61,7 @@ async def test_a_nuvio_list_comes_typed(opened: Opened, kind: str, dialect: str)
     )
     assert isinstance(answer, IncomeListResponse)
     assert isinstance(answer.data, list)
-    assert len(answer.data) == 40, dialect
+    assert len(answer.data) == RECORDS, dialect
 
 
 async def test_the_low_level_sees_the_same_records(opened: Opened, kind: str) -> None:

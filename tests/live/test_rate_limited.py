@@ -9,13 +9,15 @@ from tests.live.drafts import plain_draft
 
 pytestmark = pytest.mark.anyio
 
+RECORDS = 12
+
 
 async def test_a_named_wait_is_waited_for_in_full(
     box: Sandbox, opened: Opened, provider: str, kind: str, naps: list[float]
 ) -> None:
     box.faults.add(Fault("status", status=429, retry_after="7", times=2))
     found = await settled(opened(provider, kind, retry=AT_ONCE).incomes.list().to_list())
-    assert len(found) == 40
+    assert len(found) == RECORDS
     assert naps == [7.0, 7.0]
 
 

@@ -25,6 +25,8 @@ from tests.live.both import AT_ONCE, Opened, asked, settled
 
 pytestmark = pytest.mark.anyio
 
+RECORDS = 12
+
 Raised = type[LedgerspanError]
 
 # Faults that pass by themselves, and what they are called when they do not.
@@ -120,7 +122,7 @@ async def test_a_late_answer_to_a_read_is_asked_for_again(
 ) -> None:
     incomes = opened(provider, kind, retry=AT_ONCE, timeout=0.4).incomes
     box.faults.add(Fault("latency", seconds=30, times=1))
-    assert len(await settled(incomes.list().to_list())) == 40
+    assert len(await settled(incomes.list().to_list())) == RECORDS
     assert len(asked(box)) == 2
 
 
@@ -141,7 +143,7 @@ async def test_a_read_over_the_wire_survives_a_broken_connection(
     assert box.url
     box.faults.add(Fault(kind_of_fault, times=1))
     incomes = opened(provider, kind, transport=None, retry=AT_ONCE).incomes
-    assert len(await settled(incomes.list().to_list())) == 40
+    assert len(await settled(incomes.list().to_list())) == RECORDS
     assert len(asked(box)) == 2
 
 

@@ -13,6 +13,8 @@ from tests.live.drafts import plain_draft
 
 pytestmark = pytest.mark.anyio
 
+RECORDS = 0
+
 LINE = LineDraft(quantity=Decimal(1), unit_price=Decimal(1))
 EITHER: list[tuple[dict[str, Any], str]] = [
     ({"amount": None}, "amount"),

@@ -11,6 +11,7 @@ from ledgerspan import PasswordGrant
 from ledgerspan.sandbox import Fault, Sandbox
 
 from tests.live.both import Opened, asked
+from tests.live.grants import grant_of
 
 pytestmark = pytest.mark.anyio
 
@@ -21,13 +22,7 @@ CALLERS = 8
 def grant(box: Sandbox) -> PasswordGrant:
     """Make a password grant whose endpoint takes so long that all callers come to wait."""
     box.faults.add(Fault("latency", seconds=0.1, path="/v2/oauth/token"))
-    company = box.daftra_companies[0]
-    return PasswordGrant(
-        client_id=company.client_id,
-        client_secret=company.client_secret,
-        username=company.username,
-        password=company.password,
-    )
+    return grant_of(box)
 
 
 def all_at_once(call: Callable[[], Any]) -> list[Any]:

@@ -21,6 +21,8 @@ from tests.live.drafts import full_draft, plain_draft, references, said_by, says
 
 pytestmark = pytest.mark.anyio
 
+RECORDS = 12
+
 DAFTRA_CHANGES: list[tuple[str, Any]] = [
     ("date", date(2025, 12, 31)),
     ("currency", "EUR"),

@@ -53,6 +53,8 @@ def test_plain_http_is_fine_for_what_never_leaves_this_machine(text: str) -> Non
         "http://localhost.books.example",
         "http://notlocalhost",
         "http://128.0.0.1",
+        "http://127.0.0.1.books.example",
+        "http://127.books.example",
         "http://test",
     ],
 )

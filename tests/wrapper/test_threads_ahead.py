@@ -137,12 +137,14 @@ def test_close_drops_what_has_not_begun_and_lets_the_threads_end() -> None:
     ahead = ThreadsAhead(fetch, 1)
     ahead.get(1, 2)
     started.wait(PATIENCE)
+    # The only thread is busy with page 2, so page 6 has to wait for it.
+    ahead.get(5, 6)
     ahead.close()
     go_on.set()
     for thread in threading.enumerate():
         if thread.name.startswith("ledgerspan-ahead"):
             thread.join(PATIENCE)
-    assert sorted(gauge.pages) == [1, 2]
+    assert sorted(gauge.pages) == [1, 2, 5]
     assert not any(each.name.startswith("ledgerspan-ahead") for each in threading.enumerate())
 
 

@@ -122,6 +122,8 @@ class Walk(Generic[D]):
         self.page: int | None = start
         self.seen: set[str] = set() if seen is None else seen
         self.ahead_until = start
+        self._latest = b""
+        self._empty = 0
         server = set(listing.sent_filters)
         self.report = PageReport(
             filters={
@@ -142,6 +144,11 @@ class Walk(Generic[D]):
         records, claims = self.listing.read(answer)
         places = new_places([record.id for record in records], self.seen)
         fresh = records if places is None else [records[place] for place in places]
+        if answer.content == self._latest:
+            # To the byte the page before: records without an id are no news either.
+            fresh = []
+        self._latest = answer.content
+        self._empty = 0 if records else self._empty + 1
         self.seen.update([record.id for record in fresh])
         matching = self._matching(fresh)
         report = self.report
@@ -150,7 +157,9 @@ class Walk(Generic[D]):
         report.duplicates += len(records) - len(fresh)
         if claims.total is not None:
             report.claimed_total = claims.total
-        report.stopped = stop_reason(claims, asked=asked, received=len(records), new=len(fresh))
+        report.stopped = stop_reason(
+            claims, asked=asked, received=len(records), new=len(fresh), empty=self._empty
+        )
         self.page = None if report.stopped else asked + 1
         self.ahead_until = horizon(claims, asked=asked, ahead=ahead)
         return Page(

@@ -48,10 +48,8 @@ class _Listed(Generic[D]):
             announcer.announce(walk.event(page))
 
     def _broken(self, walk: Walk[D], cause: LedgerspanError) -> LedgerspanError:
-        """Return what to raise: the cause itself while nothing was given out yet."""
+        """Return what to raise when pages were given out before."""
         number = walk.page or self._start
-        if walk.report.pages == 0:
-            return cause
         error = IncompleteListingError(
             f"the listing broke at page {number}, after {walk.report.records} records: {cause}\n"
             "  error.resume() goes on from there.",
@@ -59,7 +57,6 @@ class _Listed(Generic[D]):
             records=walk.report.records,
             cause=cause,
         )
-        error.__cause__ = cause
         error._resume = self._resumption(number, walk.seen)  # noqa: SLF001
         return error
 
@@ -92,6 +89,9 @@ class Pager(_Listed[D]):
                         self._session.run(need.flow())
                         page = walk.take(answer, ahead=self._prefetch)
                 except LedgerspanError as fault:
+                    if walk.report.pages == 0:
+                        # Nothing was given out yet: there is nothing to resume.
+                        raise
                     raise self._broken(walk, fault) from fault
                 self._announce(walk, page)
                 yield page
@@ -130,6 +130,9 @@ class AsyncPager(_Listed[D]):
                         await self._session.run(need.flow())
                         page = walk.take(answer, ahead=self._prefetch)
                 except LedgerspanError as fault:
+                    if walk.report.pages == 0:
+                        # Nothing was given out yet: there is nothing to resume.
+                        raise
                     raise self._broken(walk, fault) from fault
                 self._announce(walk, page)
                 yield page

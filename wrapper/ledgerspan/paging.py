@@ -6,7 +6,7 @@ repeat, the block may be absent), so they are weighed together:
     page claims                                decision
     nothing new, nothing left to claim         stop: what follows would repeat
     page >= page_count and no next             stop: the last page
-    empty page, more claimed                   go on: a hole is no end
+    empty page, more claimed                   go on: a hole is no end; ten of them are one
     anything else                              next page
 """
 
@@ -68,15 +68,23 @@ def new_places(ids: Sequence[str], seen: set[str]) -> list[int] | None:
     return places
 
 
-def stop_reason(claims: Claims, *, asked: int, received: int, new: int) -> str | None:
+# So many pages without a record in a row are no hole: the claim is wrong.
+_LONGEST_HOLE = 10
+
+
+def stop_reason(
+    claims: Claims, *, asked: int, received: int, new: int, empty: int = 0
+) -> str | None:
     """Return why the listing ends with this page, or None when it goes on.
 
     `asked` is the page number that was asked for, `received` the records on it, `new` those of
-    them that had not come before.
+    them that had not come before, `empty` the pages without a record up to this one, in a row.
     """
     if not claims.paged:
         return "complete: the provider gives the whole list at once"
     more_claimed = claims.page_count is not None and asked < claims.page_count
+    if empty >= _LONGEST_HOLE:
+        return f"{empty} empty pages in a row, though {claims.page_count} pages are claimed"
     if received == 0:
         return None if more_claimed else "an empty page"
     if new == 0:
