@@ -6,8 +6,7 @@
 from collections.abc import Mapping, MutableMapping
 from typing import IO, BinaryIO, Generic, TypeVar
 
-from attrs import define
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, Struct, UnsetType
 
 # msgspec's own marker: it stays the same object through copy and pickle, and msgspec leaves
 # fields that hold it out of what it writes.
@@ -21,8 +20,7 @@ FileTypes = (
 RequestFiles = list[tuple[str, FileTypes]]
 
 
-@define
-class File:
+class File(Struct):
     """Carry a file to upload."""
 
     payload: BinaryIO
@@ -37,8 +35,7 @@ class File:
 T = TypeVar("T")
 
 
-@define
-class Response(Generic[T]):
+class Response(Struct, Generic[T]):
     """Carry an answer: `status_code` is a plain int, since servers send codes that no list has."""
 
     status_code: int

@@ -3,7 +3,19 @@
 
 """A client library for accessing Nuvio API"""
 
-from .client import AuthenticatedClient, Client
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .client import AuthenticatedClient, Client
+
+
+def __getattr__(name: str) -> Any:
+    # Importing an operation imports this package; the client comes when somebody asks for it.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(".client", __name__), name)
+
 
 __all__ = (
     "AuthenticatedClient",

@@ -80,7 +80,9 @@ def main(argv: list[str] | None = None) -> int:
         key, token = box.daftra_companies[0].api_key, box.nuvio_companies[0].token
         print(f"sandbox at {box.url}", file=sys.stderr)
         with (
-            Daftra(f"{box.url}/daftra", api_key=key, page_size=50, on_event=print_progress) as daftra,
+            Daftra(
+                f"{box.url}/daftra", api_key=key, page_size=50, on_event=print_progress
+            ) as daftra,
             Nuvio(base_url=f"{box.url}/nuvio", token=token, on_event=print_progress) as nuvio,
         ):
             pagers = {"daftra": daftra.incomes.list(), "nuvio": nuvio.incomes.list()}

@@ -43,6 +43,14 @@ def test_an_unknown_section_is_refused_and_the_known_ones_are_named(
     assert "'speed' is none of decode, normalize" in capsys.readouterr().err
 
 
+def test_help_names_every_section(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        bench.main(["--help"])
+    printed = capsys.readouterr().out
+    assert [name for name in bench.SECTIONS if f"    {name} " not in printed] == []
+    assert "more than 30%" in printed
+
+
 @pytest.mark.parametrize(("value", "code"), [(2.0, 0), (2.1, 1)])
 def test_check_fails_for_a_target_missed_by_more_than_the_slack(
     value: float, code: int, monkeypatch: pytest.MonkeyPatch

@@ -70,5 +70,6 @@ def naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
         taken.append(seconds)
 
     monkeypatch.setattr(session, "time", SimpleNamespace(sleep=taken.append))
-    monkeypatch.setattr(session, "asyncio", SimpleNamespace(sleep=nap, Lock=asyncio.Lock))
+    loop = SimpleNamespace(sleep=nap, Lock=asyncio.Lock)
+    monkeypatch.setattr(session, "import_module", {"asyncio": loop}.__getitem__)
     return taken

@@ -240,3 +240,11 @@ def test_what_was_not_said_is_not_compared() -> None:
 
 def test_a_document_without_date_or_total_is_told() -> None:
     assert rules(doc()) == ["has a total", "has a date"]
+
+
+def test_equal_documents_are_not_unequal_too() -> None:
+    one = Income(id="1", provider=Provider.DAFTRA, total=Decimal(3))
+    other = Income(id="1", provider=Provider.DAFTRA, total=Decimal(3))
+    assert one == other
+    assert not one != other  # noqa: SIM202  # both operators are under test
+    assert one != Income(id="2", provider=Provider.DAFTRA)

@@ -4,11 +4,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from daftra_client import codec
 from daftra_client.codec import decode
 from daftra_client.models import Income, IncomePage
 from ledgerspan.reading import Reader
 
-PAGES = Reader(IncomePage, decode)
+PAGES = Reader(lambda: IncomePage, codec)
 
 
 def read(content: bytes) -> tuple[Any, list[str]]:
@@ -47,3 +48,19 @@ def test_both_ways_give_the_same_values() -> None:
 def test_only_bytes_that_are_no_json_are_an_error(content: bytes) -> None:
     with pytest.raises(msgspec.DecodeError):
         read(content)
+
+
+@pytest.mark.parametrize("empty", ['""', "[]", '"0000-00-00"'])
+def test_an_empty_where_a_number_belongs_does_not_leave_the_fast_path(empty: str) -> None:
+    first = f'{{"Income":{{"id":"7","note":"","tax2_value":{empty}}}}}'
+    page, told = read(f'{{"data":[{first},{{"Income":{{"id":8}}}}]}}'.encode())
+    assert not isinstance(page, IncomePage)
+    assert [row.income.id for row in page.data] == [7, 8]
+    assert (page.data[0].income.tax2_value, page.data[0].income.note, told) == (None, "", [])
+
+
+def test_a_text_that_looks_like_an_empty_member_is_left_alone() -> None:
+    note = r"\"amount\":\"\" and :\"\""
+    page, _ = read(b'{"data":[{"Income":{"id":7,"amount":"","note":"%b"}}]}' % note.encode())
+    assert page.data[0].income.note == '"amount":"" and :""'
+    assert page.data[0].income.amount is None

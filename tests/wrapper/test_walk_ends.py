@@ -22,12 +22,12 @@ def test_the_same_answer_again_ends_a_list_of_records_without_ids() -> None:
     assert records.report.stopped == "a page that only repeats"
 
 
-def test_ten_empty_pages_in_a_row_end_a_list_that_claims_a_million() -> None:
+def test_twenty_empty_pages_in_a_row_end_a_list_that_claims_a_million() -> None:
     session = FakeSession(lambda page: says(["1"] if page == 1 else []))
     records = pager(session, Claims(page_count=1_000_000, total=5_000_000))
     assert len(records.to_list()) == 1
-    assert len(session.asked) == 11
-    assert records.report.stopped == ("10 empty pages in a row, though 1000000 pages are claimed")
+    assert len(session.asked) == 21
+    assert records.report.stopped == ("20 empty pages in a row, though 1000000 pages are claimed")
     assert records.report.missing == 4_999_999
 
 

@@ -8,6 +8,8 @@
 Names are imported when they are first used, so that importing ledgerspan costs nothing.
 """
 
+from __future__ import annotations
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -1,5 +1,7 @@
 """Read an address however it was pasted; refuse what would send a key astray."""
 
+from __future__ import annotations
+
 import re
 from urllib.parse import urlsplit
 

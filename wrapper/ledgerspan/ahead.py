@@ -4,10 +4,17 @@ Threads (or tasks) fetch while the consumer decodes: decoding in workers is no f
 half as much memory again, since the interpreter decodes one page at a time anyway.
 """
 
-import asyncio
+from __future__ import annotations
+
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+# Both are imported late: they take longer to import than the rest of ledgerspan, and most
+# listings need neither.
+if TYPE_CHECKING:
+    import asyncio
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 A = TypeVar("A")
 
@@ -37,9 +44,10 @@ class ThreadsAhead(Generic[A]):
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _start(self, page: int) -> "Future[A]":
+    def _start(self, page: int) -> Future[A]:
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(self._ahead, thread_name_prefix="ledgerspan-ahead")
+            futures = import_module("concurrent.futures")
+            self._pool = futures.ThreadPoolExecutor(self._ahead, "ledgerspan-ahead")
         return self._pool.submit(self._fetch, page)
 
 
@@ -47,6 +55,7 @@ class TasksAhead(Generic[A]):
     """Fetch with tasks of the running loop; `close` cancels them all and waits until they end."""
 
     def __init__(self, fetch: Callable[[int], Awaitable[A]], ahead: int) -> None:
+        self._asyncio = import_module("asyncio")
         self._fetch = fetch
         self._ahead = ahead
         self._waiting: dict[int, asyncio.Task[A]] = {}
@@ -61,7 +70,7 @@ class TasksAhead(Generic[A]):
                 self._waiting[later] = self._start(later)
         try:
             return await due
-        except asyncio.CancelledError:
+        except self._asyncio.CancelledError:
             due.cancel()
             raise
 
@@ -71,10 +80,11 @@ class TasksAhead(Generic[A]):
         self._waiting.clear()
         for task in tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._asyncio.gather(*tasks, return_exceptions=True)
 
-    def _start(self, page: int) -> "asyncio.Task[A]":
+    def _start(self, page: int) -> asyncio.Task[A]:
         async def fetched() -> Any:
             return await self._fetch(page)
 
-        return asyncio.ensure_future(fetched())
+        task: asyncio.Task[A] = self._asyncio.ensure_future(fetched())
+        return task

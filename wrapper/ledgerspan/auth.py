@@ -3,6 +3,8 @@
 An `Auth` decides with values; the session does the fetching, one flight for all who wait.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -16,6 +18,9 @@ from .errors import AuthenticationError, ConfigurationError
 # Renew this many seconds before the end, so that a token does not expire on its way.
 _MARGIN = 30.0
 
+# Name and value of a header; the value shows itself to nobody but the wire.
+Header = tuple[str, Secret]
+
 _FETCH = "oauth.create_access_token"
 _RENEW = "oauth.renew_access_token"
 
@@ -27,7 +32,7 @@ class Auth(Protocol):
     def secrets(self) -> tuple[Secret, ...]:
         """Everything that must never appear in a text."""
 
-    def header(self) -> tuple[str, str] | None:
+    def header(self) -> Header | None:
         """Return the header to send, or None when a token must be fetched first."""
 
     def token_call(self) -> Call | None:
@@ -39,7 +44,7 @@ class Auth(Protocol):
     def accept(self, content: bytes) -> None:
         """Take the answer of `token_call`."""
 
-    def refused(self, header: tuple[str, str]) -> bool:
+    def refused(self, header: Header) -> bool:
         """Note that `header` got a 401; return whether a newer one is worth a try."""
 
 
@@ -49,17 +54,17 @@ class FixedHeader:
     def __init__(self, name: str, secret: Secret, scheme: str = "") -> None:
         self._name = name
         self._secret = secret
-        self._scheme = scheme
+        value = secret.reveal()
+        self._header = name, Secret(f"{scheme} {value}" if scheme else value)
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
         """Return the key or token."""
         return (self._secret,)
 
-    def header(self) -> tuple[str, str]:
+    def header(self) -> Header:
         """Return `name: scheme secret`."""
-        value = self._secret.reveal()
-        return self._name, f"{self._scheme} {value}" if self._scheme else value
+        return self._header
 
     def token_call(self) -> None:
         """Return None: there is nothing to fetch."""
@@ -72,7 +77,7 @@ class FixedHeader:
     def accept(self, content: bytes) -> None:
         """Ignore what cannot come."""
 
-    def refused(self, header: tuple[str, str]) -> bool:  # noqa: ARG002
+    def refused(self, header: Header) -> bool:  # noqa: ARG002
         """Return False: the same header would get the same answer."""
         return False
 
@@ -126,11 +131,11 @@ class PasswordGrant:
         held = (self._client_secret, self._password, *tokens)
         return tuple(secret for secret in held if secret)
 
-    def header(self) -> tuple[str, str] | None:
+    def header(self) -> Header | None:
         """Return the bearer header while the token lives."""
         if self._access is None or (self._ends is not None and self._clock() >= self._ends):
             return None
-        return "Authorization", f"Bearer {self._access.reveal()}"
+        return "Authorization", Secret(f"Bearer {self._access.reveal()}")
 
     def token_call(self) -> Call:
         """Return the call that renews the token, or fetches the first one."""
@@ -178,7 +183,7 @@ class PasswordGrant:
             None if lifetime is None else self._clock() + max(lifetime - _MARGIN, lifetime / 2)
         )
 
-    def refused(self, header: tuple[str, str]) -> bool:
+    def refused(self, header: Header) -> bool:
         """Drop the token that got a 401, unless somebody has renewed it meanwhile."""
         if self.header() == header:
             self._former = (self._access, *self._former)[:4]

@@ -1,5 +1,7 @@
 """Hold what is sent and what comes back, without naming an HTTP library."""
 
+from __future__ import annotations
+
 from collections.abc import Generator, Mapping
 from typing import Any, Protocol, TypeVar
 

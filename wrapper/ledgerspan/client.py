@@ -15,6 +15,8 @@ Clients are safe to share between threads (the async ones between tasks of one l
 managers, and are pickled by their configuration (which has the secret in it).
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, cast

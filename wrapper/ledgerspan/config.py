@@ -1,5 +1,7 @@
 """Read and check what a client is configured with; refuse in words what cannot work."""
 
+from __future__ import annotations
+
 import os
 import re
 from collections.abc import Callable, Mapping

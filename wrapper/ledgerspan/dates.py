@@ -1,5 +1,7 @@
 """Read the dates that providers write. Nothing is guessed: a text that fits nothing is no date."""
 
+from __future__ import annotations
+
 import re
 from datetime import date, datetime
 from functools import lru_cache

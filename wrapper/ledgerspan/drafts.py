@@ -1,5 +1,7 @@
 """Hold what people give to create: drafts, checked before anything is sent."""
 
+from __future__ import annotations
+
 import datetime
 import re
 from collections.abc import Iterator

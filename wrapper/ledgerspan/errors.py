@@ -20,6 +20,8 @@ LedgerspanError
 └── IncompleteListingError       a listing broke in the middle: `resume()` goes on
 """
 
+from __future__ import annotations
+
 import builtins
 from collections.abc import Callable
 from typing import Any, NamedTuple

@@ -3,6 +3,8 @@
 Events never hold a secret, a header or a body.
 """
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from enum import StrEnum

@@ -3,6 +3,8 @@
 A status is never enough: failures come as 200, successes as HTML login pages (observation 3, 9).
 """
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterable

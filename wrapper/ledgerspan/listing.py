@@ -4,6 +4,8 @@ A provider describes its listing (`Listing`); `Walk` asks for pages by number, t
 order, verifies each record against the filters, drops repetitions and knows when to stop.
 """
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Callable, Generator
 from typing import Any, Generic, Protocol, TypeVar

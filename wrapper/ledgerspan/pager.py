@@ -3,6 +3,8 @@
 Each iteration walks anew; `report` belongs to the latest one.
 """
 
+from __future__ import annotations
+
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -69,7 +71,7 @@ class _Listed(Generic[D]):
 class Pager(_Listed[D]):
     """Iterate over records: `for income in pager`, `pager.pages()`, `.first()`, `.to_list()`."""
 
-    _session: "Session"
+    _session: Session
 
     def pages(self) -> Iterator[Page[D]]:
         """Give out page by page.
@@ -114,7 +116,7 @@ class Pager(_Listed[D]):
 class AsyncPager(_Listed[D]):
     """Iterate over records: `async for income in pager`; the twin of Pager."""
 
-    _session: "AsyncSession"
+    _session: AsyncSession
 
     async def pages(self) -> AsyncGenerator[Page[D], None]:
         """Give out page by page; the errors are those of `Pager.pages`."""

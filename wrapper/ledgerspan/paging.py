@@ -6,9 +6,11 @@ repeat, the block may be absent), so they are weighed together:
     page claims                                decision
     nothing new, nothing left to claim         stop: what follows would repeat
     page >= page_count and no next             stop: the last page
-    empty page, more claimed                   go on: a hole is no end; ten of them are one
+    empty page, more claimed                   go on: a hole is no end; twenty in a row are
     anything else                              next page
 """
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 
@@ -69,7 +71,7 @@ def new_places(ids: Sequence[str], seen: set[str]) -> list[int] | None:
 
 
 # So many pages without a record in a row are no hole: the claim is wrong.
-_LONGEST_HOLE = 10
+_LONGEST_HOLE = 20
 
 
 def stop_reason(

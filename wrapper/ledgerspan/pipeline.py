@@ -9,12 +9,14 @@
 sessions do it, sync and async, and decide nothing.
 """
 
+from __future__ import annotations
+
 import random
 import time
 from collections.abc import Callable, Generator, Mapping
 from typing import Any, NamedTuple
 
-from .auth import Auth
+from .auth import Auth, Header
 from .call import Answer, Call
 from .config import Options
 from .errors import (
@@ -22,6 +24,7 @@ from .errors import (
     AuthenticationError,
     LedgerspanError,
     ResponseError,
+    ServerError,
     TransportError,
     ValidationError,
 )
@@ -31,7 +34,6 @@ from .retry import is_ambiguous, retry_delay
 from .throttle import Throttle
 
 Judge = Callable[[Call, Answer], Failure | None]
-Header = tuple[str, str]
 
 
 class Wait(NamedTuple):
@@ -204,6 +206,8 @@ def _ending(call: Call, fault: LedgerspanError, attempts: int) -> LedgerspanErro
     """Return the error that a caller gets when no attempt is left."""
     if isinstance(fault, TransportError | ResponseError):
         fault.attempts = attempts
+    if not call.read and isinstance(fault, ServerError) and not is_ambiguous(fault):
+        fault.add_note("The server failed while writing: look before you send this again.")
     if call.read or not is_ambiguous(fault):
         return fault
     error = AmbiguousWriteError(

@@ -4,6 +4,8 @@ They are list, get, create, update and delete. The sync and the async class stan
 only drive the provider's flows.
 """
 
+from __future__ import annotations
+
 import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -50,7 +52,7 @@ def _identity(identity: object) -> str:
 class Incomes:
     """Read and write incomes."""
 
-    def __init__(self, flows: IncomeFlows, session: "Session", prefetch: int) -> None:
+    def __init__(self, flows: IncomeFlows, session: Session, prefetch: int) -> None:
         self._flows = flows
         self._session = session
         self._prefetch = prefetch
@@ -115,7 +117,7 @@ class Incomes:
 class AsyncIncomes:
     """Read and write incomes; the twin of Incomes, documented there."""
 
-    def __init__(self, flows: IncomeFlows, session: "AsyncSession", prefetch: int) -> None:
+    def __init__(self, flows: IncomeFlows, session: AsyncSession, prefetch: int) -> None:
         self._flows = flows
         self._session = session
         self._prefetch = prefetch

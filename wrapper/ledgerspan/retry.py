@@ -4,6 +4,8 @@ fault ── read? ──no──> only if it provably never left
   └──yes──> transient? ──> exponential backoff with full jitter, never less than Retry-After
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime

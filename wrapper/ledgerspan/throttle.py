@@ -3,6 +3,8 @@
 The decision is pure (`reserve` of a `Bucket` at a time); `Throttle` adds the lock and the clock.
 """
 
+from __future__ import annotations
+
 import threading
 import time
 from collections.abc import Callable

@@ -5,13 +5,14 @@ The generated attrs class says what a record is; its twin is decoded in half the
 types are equal. Only listings and single reads use it, between bytes and the common model.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cache, reduce
 from operator import or_
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-import attrs
 import msgspec
 
 M = TypeVar("M")
@@ -24,6 +25,8 @@ def twin(model: type) -> type[msgspec.Struct]:
     Models that contain themselves have no twin (RecursionError at the first call); none of the
     records that are listed does.
     """
+    import attrs  # noqa: PLC0415  # the first record needs it, importing a client does not
+
     names: Mapping[str, str] = getattr(model, "__wire_names__", {})
     hints = get_type_hints(model)
     fields: list[Any] = []
@@ -43,7 +46,7 @@ def twin(model: type) -> type[msgspec.Struct]:
     )
 
 
-def twin_decoder(model: type[M]) -> "msgspec.json.Decoder[M]":
+def twin_decoder(model: type[M]) -> msgspec.json.Decoder[M]:
     """Return a lax decoder ("12" fits an integer) whose results can be read as `model`."""
     return cast(
         "msgspec.json.Decoder[M]", msgspec.json.Decoder(twin(cast("Any", model)), strict=False)
@@ -51,7 +54,7 @@ def twin_decoder(model: type[M]) -> "msgspec.json.Decoder[M]":
 
 
 def _twin_type(hint: Any) -> Any:
-    if isinstance(hint, type) and attrs.has(hint):
+    if hasattr(hint, "__attrs_attrs__"):
         return twin(hint)
     if get_origin(hint) in (Union, UnionType):
         return reduce(or_, (_twin_type(member) for member in get_args(hint)))

@@ -1,5 +1,7 @@
 """Read a Daftra address in every spelling that people paste (observation 2)."""
 
+from __future__ import annotations
+
 from ledgerspan.address import clean_base_url, is_label
 from ledgerspan.errors import ConfigurationError
 

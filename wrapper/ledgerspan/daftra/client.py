@@ -1,10 +1,12 @@
 """Open the books of a Daftra company: Daftra and AsyncDaftra."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self, Unpack
 
-from daftra_client import Client as GeneratedClient
+import daftra_client
 
 from ledgerspan.auth import Auth, FixedHeader, PasswordGrant
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
@@ -121,9 +123,9 @@ class Daftra(_DaftraClient, SyncClient):
         return Incomes(self._income_flows, self._session, self._prefetch)
 
     @cached_property
-    def api(self) -> GeneratedClient:
+    def api(self) -> daftra_client.Client:
         """Give the low-level client: `list_incomes.sync(client=daftra.api)`, same session."""
-        return self._bind(GeneratedClient(base_url=self._pipeline.base_url))
+        return self._bind(daftra_client.Client(base_url=self._pipeline.base_url))
 
 
 class AsyncDaftra(_DaftraClient, AsyncClient):
@@ -137,9 +139,9 @@ class AsyncDaftra(_DaftraClient, AsyncClient):
         return AsyncIncomes(self._income_flows, self._session, self._prefetch)
 
     @cached_property
-    def api(self) -> GeneratedClient:
+    def api(self) -> daftra_client.Client:
         """Give the low-level client: `list_incomes.asyncio(client=daftra.api)`, same session."""
-        return self._bind(GeneratedClient(base_url=self._pipeline.base_url))
+        return self._bind(daftra_client.Client(base_url=self._pipeline.base_url))
 
 
 def _auth(api_key: str | None, token: str | None, oauth: PasswordGrant | None) -> Auth:

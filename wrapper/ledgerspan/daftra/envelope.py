@@ -1,5 +1,7 @@
 """Judge Daftra's answers: `result` and `code` decide, not the status (observation 3 and 9)."""
 
+from __future__ import annotations
+
 import msgspec
 
 from ledgerspan.call import Answer, Call

@@ -4,14 +4,14 @@ PUT replaces the record: what is left out is reset (observation, quirk 6), so an
 writable field of the record as it is, with the changes laid over it.
 """
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-import attrs
-from daftra_client.models import Income as DaftraIncome
-from daftra_client.models import IncomeInput, IncomeRequest
+from daftra_client import models as daftra
 from daftra_client.types import UNSET
 
 from ledgerspan.drafts import IncomeDraft
@@ -42,7 +42,7 @@ def draft_faults(draft: IncomeDraft) -> Iterator[FieldError]:
     )
 
 
-def draft_request(draft: IncomeDraft) -> IncomeRequest:
+def draft_request(draft: IncomeDraft) -> daftra.IncomeRequest:
     """Return the body that creates the draft; raises DraftError with all faults."""
     draft.require(tuple(draft_faults(draft)))
     given = {
@@ -50,10 +50,10 @@ def draft_request(draft: IncomeDraft) -> IncomeRequest:
         for name in CHANGES
         if (value := getattr(draft, name)) is not None and value != ()
     }
-    return IncomeRequest(income=_laid_over(IncomeInput(), given))
+    return daftra.IncomeRequest(income=_laid_over(daftra.IncomeInput(), given))
 
 
-def changed_request(record: DaftraIncome, changes: Mapping[str, Any]) -> IncomeRequest:
+def changed_request(record: daftra.Income, changes: Mapping[str, Any]) -> daftra.IncomeRequest:
     """Return the body that writes `record` with the changes over it."""
     faults = [
         FieldError(name, f"cannot be changed here; there are: {', '.join(CHANGES)}")
@@ -63,28 +63,32 @@ def changed_request(record: DaftraIncome, changes: Mapping[str, Any]) -> IncomeR
     faults += _value_faults(changes)
     if faults:
         raise DraftError("this change", tuple(faults))
-    return IncomeRequest(income=_laid_over(writable(record), changes))
+    return daftra.IncomeRequest(income=_laid_over(writable(record), changes))
 
 
-def writable(record: DaftraIncome) -> IncomeInput:
+def writable(record: daftra.Income) -> daftra.IncomeInput:
     """Return the writable fields of a record as they stand; the date is set by the caller."""
+    import attrs  # noqa: PLC0415  # only writes need it, and imports should be cheap
+
     kept = {}
-    for field in attrs.fields(IncomeInput):
+    for field in attrs.fields(daftra.IncomeInput):
         value = getattr(record, field.name)
         # Empty and missing mean the same to the server; not sending them keeps them empty.
         if field.name != "date" and value is not None and value is not UNSET:
             kept[field.name] = value
-    return IncomeInput(**kept)
+    return daftra.IncomeInput(**kept)
 
 
-def with_date(request: IncomeRequest, day: datetime.date | None) -> IncomeRequest:
+def with_date(request: daftra.IncomeRequest, day: datetime.date | None) -> daftra.IncomeRequest:
     """Return the request with a day, unless it has one: read dates are texts of any format."""
     if day is None or request.income.date is not UNSET:
         return request
-    return IncomeRequest(income=attrs.evolve(request.income, date=day))
+    return daftra.IncomeRequest(income=_laid_over(request.income, {"date": day}))
 
 
-def _laid_over(body: IncomeInput, given: Mapping[str, Any]) -> IncomeInput:
+def _laid_over(body: daftra.IncomeInput, given: Mapping[str, Any]) -> daftra.IncomeInput:
+    import attrs  # noqa: PLC0415  # as in `writable`
+
     sent: dict[str, Any] = {}
     for ours, theirs in (
         ("date", "date"),

@@ -4,14 +4,17 @@ Field by field (`FIELDS` is the table that `income.explain` reads):
 amounts are as the record says them; `total` is `amount` unless a tax lies on top of it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from re import findall
+from typing import Any
 
 import msgspec
+from daftra_client import models as daftra
 from daftra_client.codec import mended
-from daftra_client.models import Income as DaftraIncome
 
 from ledgerspan.models import (
     Attachment,
@@ -70,13 +73,13 @@ def split_single(content: bytes) -> list[bytes]:
 
 
 def incomes_of(
-    records: Iterable[DaftraIncome], origin: Origin, read_date: ReadDate
+    records: Iterable[daftra.Income], origin: Origin, read_date: ReadDate
 ) -> list[Income]:
     """Normalize the records of one answer, in order; none is ever left out."""
     return [income_of(record, origin, index, read_date) for index, record in enumerate(records)]
 
 
-def income_of(record: DaftraIncome, origin: Origin, index: int, read_date: ReadDate) -> Income:
+def income_of(record: daftra.Income, origin: Origin, index: int, read_date: ReadDate) -> Income:
     """Normalize one record. `or None` turns UNSET, "" and id 0 into None, as observation 6 says."""
     amount = record.amount
     if amount.__class__ is not Decimal or not amount.is_finite():
@@ -106,33 +109,47 @@ def income_of(record: DaftraIncome, origin: Origin, index: int, read_date: ReadD
     )
 
 
-def _taxed(record: DaftraIncome, amount: Decimal | None) -> _Taxed:
+def _taxed(record: daftra.Income, amount: Decimal | None) -> _Taxed:
     """Return taxes, tax total, subtotal and total; None for what a missing figure leaves open."""
-    rate, money, inclusive = record.tax1_value, record.tax1_amount, record.tax1_included
+    money, inside = record.tax1_amount, record.tax1_included
+    first = _whole_tax(record.tax1_id, record.tax1_name, record.tax1_value, money, inside)
+    if amount is None or first is None or not isinstance(money, Decimal):
+        return _taxed_oddly(record, amount)
+    subtotal = minus(amount, money) if inside else amount
+    if not (record.tax2_id or record.tax2_amount):
+        return (first,), money, subtotal, amount if inside else plus(amount, money)
+    more, inside = record.tax2_amount, record.tax2_included
+    second = _whole_tax(record.tax2_id, record.tax2_name, record.tax2_value, more, inside)
+    if second is None or not isinstance(more, Decimal):
+        return _taxed_oddly(record, amount)
+    both = plus(money, more)
+    if inside and subtotal is not None:
+        subtotal = minus(subtotal, more)
+    total = None if subtotal is None or both is None else plus(subtotal, both)
+    return (first, second), both, subtotal, total
+
+
+def _whole_tax(
+    identity: Any, name: Any, rate: Any, amount: Any, inclusive: Any
+) -> TaxAmount | None:
+    """Return a tax all of whose figures are there, as nearly all are; None for any other."""
     if (
-        amount is None
-        or record.tax2_id
-        or record.tax2_amount
-        or money.__class__ is not Decimal
+        amount.__class__ is not Decimal
         or rate.__class__ is not Decimal
         or inclusive.__class__ is not bool
-        or not money.is_finite()
+        or not amount.is_finite()
         or not rate.is_finite()
     ):
-        return _taxed_oddly(record, amount)
-    # Nine records of ten: one tax, all its figures there.
-    tax = TaxAmount(
-        tax=Ref(id=str(record.tax1_id) if record.tax1_id else None, name=record.tax1_name or None),
+        return None
+    return TaxAmount(
+        tax=Ref(id=str(identity) if identity else None, name=name or None),
         rate=rate,
-        amount=money,
+        amount=amount,
         inclusive=inclusive,
     )
-    if inclusive:
-        return (tax,), money, minus(amount, money), amount
-    return (tax,), money, amount, plus(amount, money)
 
 
-def _taxed_oddly(record: DaftraIncome, amount: Decimal | None) -> _Taxed:
+def _taxed_oddly(record: daftra.Income, amount: Decimal | None) -> _Taxed:
     taxes = []
     if record.tax1_id or record.tax1_amount:
         named = record.tax1_id, record.tax1_name
@@ -167,11 +184,13 @@ def _decimal(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) and value.is_finite() else None
 
 
-def _attachments(record: DaftraIncome) -> tuple[Attachment, ...]:
-    sent = record.attachments
+def _attachments(record: daftra.Income) -> tuple[Attachment, ...]:
+    sent, file = record.attachments, record.file
+    if not file and isinstance(sent, list) and len(sent) == 1 and sent[0]:
+        return (Attachment(location=sent[0]),)
     if isinstance(sent, str) and sent.startswith("["):
         # The documents show one text that imitates a list of single-quoted links.
         sent = [first or other for first, other in findall(r"'([^']*)'|\"([^\"]*)\"", sent)]
     places = sent if isinstance(sent, list) else [sent]
-    named = [str(place) for place in [*places, record.file] if place]
+    named = [str(place) for place in [*places, file] if place]
     return tuple(Attachment(location=place) for place in dict.fromkeys(named))

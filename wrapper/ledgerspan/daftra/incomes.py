@@ -1,10 +1,14 @@
 """List, get, create, update and delete Daftra incomes: flows that name calls and read answers."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import msgspec
+from daftra_client import codec
+from daftra_client import models as daftra
 from daftra_client.api.incomes import (
     create_income,
     delete_income,
@@ -12,9 +16,6 @@ from daftra_client.api.incomes import (
     list_incomes,
     update_income,
 )
-from daftra_client.codec import adapt, decode
-from daftra_client.models import CreatedResponse, IncomeInput, IncomePage, IncomeResponse
-from daftra_client.models import Income as DaftraIncome
 
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.config import check_page_size
@@ -22,6 +23,8 @@ from ledgerspan.drafts import IncomeDraft
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
+    DraftError,
+    FieldError,
     LedgerspanError,
     NotFoundError,
     UnexpectedResponseError,
@@ -30,9 +33,10 @@ from ledgerspan.listing import Filters, collect, read_with
 from ledgerspan.models import Income, Origin
 from ledgerspan.paging import Claims
 from ledgerspan.reading import Reader
-from ledgerspan.resolution import Outcome, Resolution
+from ledgerspan.resolution import Outcome, Resolution, found_by_values, told_by_change
 
 from .income_body import changed_request, draft_request, is_key, with_date
+from .income_lookup import have_same_values, is_near, is_same
 from .income_record import FIELDS, income_of, incomes_of, split_rows, split_single
 from .site import SiteDates
 
@@ -40,10 +44,19 @@ from .site import SiteDates
 LARGEST_PAGE = 1000
 USUAL_PAGE = 100
 
-_PAGES = Reader(IncomePage, decode)
-_SINGLES = Reader(IncomeResponse, decode)
-# What stands for a row without a record in it: the row still counts.
-_NOTHING = adapt({}, DaftraIncome)
+_PAGES = Reader(lambda: daftra.IncomePage, codec)
+_SINGLES = Reader(lambda: daftra.IncomeResponse, codec)
+
+# PUT resets what is left out (quirk 6) and takes no empty date.
+_NO_DATE = FieldError(
+    "date", "the record has no readable date and would be given today's: change the date too"
+)
+
+
+@cache
+def _nothing() -> daftra.Income:
+    """Return what stands for a row without a record in it: the row still counts."""
+    return codec.adapt({}, daftra.Income)
 
 
 class IncomeListing:
@@ -88,7 +101,8 @@ def read_page(
             body=answer.content,
         )
     origin = Origin(answer.content, split_rows, FIELDS)
-    records = [row.income or _NOTHING for row in rows]
+    nothing = _nothing()
+    records = [row.income or nothing for row in rows]
     incomes = incomes_of(records, origin, dates.read)
     # Told only now: a page whose dates need the site's format is read twice.
     if report is not None:
@@ -122,6 +136,9 @@ class IncomeFlows:
         if filters.contact is not None and not is_key(filters.contact):
             raise ConfigurationError(f"contact is a Daftra id, digits, not {filters.contact!r}")
         size = self._page_size if page_size is None else check_page_size(page_size, LARGEST_PAGE)
+        if filters.contact is not None:
+            # "07" is 7: ids are numbers that come as texts.
+            filters = msgspec.structs.replace(filters, contact=str(int(filters.contact)))
         return IncomeListing(filters, size, self._dates, self._report)
 
     def get(self, identity: str) -> Flow[Income]:
@@ -138,14 +155,16 @@ class IncomeFlows:
         except AmbiguousWriteError as error:
             error.lookup = lambda: self._find(draft)
             raise
-        identity = str(decode(answer.content, CreatedResponse).id)
+        identity = str(codec.decode(answer.content, daftra.CreatedResponse).id)
         return (yield from self._read_back(identity, "incomes.create"))
 
     def update(self, identity: str, changes: dict[str, Any]) -> Flow[Income]:
         """Read, lay the changes over, write everything: PUT replaces."""
         # Laid over nothing first, so that a change that cannot work is refused before any request.
-        changed_request(_NOTHING, changes)
+        changed_request(_nothing(), changes)
         income, record = yield from self._read(identity)
+        if income.date is None and changes.get("date") is None:
+            raise DraftError("this change", (_NO_DATE,))
         body = with_date(changed_request(record, changes), income.date)
         kwargs = update_income.get_kwargs(int(income.id), body=body)
         try:
@@ -164,7 +183,7 @@ class IncomeFlows:
             error.lookup = lambda: self._gone(identity)
             raise
 
-    def _read(self, identity: str) -> Flow[tuple[Income, DaftraIncome]]:
+    def _read(self, identity: str) -> Flow[tuple[Income, daftra.Income]]:
         kwargs = get_income.get_kwargs(_key(identity))
         answer = yield Call(read=True, operation="incomes.get", **kwargs)
         body = _SINGLES.read(answer.content, self._report)
@@ -204,31 +223,15 @@ class IncomeFlows:
         """Look for what a create may have left: an income has no number, so by its values."""
         day = Filters(since=draft.date, until=draft.date)
         found = yield from collect(self.listing(day, LARGEST_PAGE))
-        same = tuple(income for income in found if _looks_like(income, draft))
-        if not same:
-            return Resolution(
-                outcome=Outcome.NOT_HAPPENED,
-                reason="no income of that day has these values",
-            )
-        return Resolution(
-            outcome=Outcome.UNKNOWN,
-            reason="these incomes have the same values; incomes carry no number of yours, so an "
-            "older one cannot be told from a new one",
-            candidates=same,
+        return found_by_values(
+            found, lambda income: is_same(income, draft), lambda income: is_near(income, draft)
         )
 
     def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:
         income, record = yield from self._read(identity)
         body = with_date(changed_request(record, changes), income.date).income
         now = with_date(changed_request(record, {}), income.date).income
-        happened = _filled(body) == _filled(now)
-        return Resolution(
-            outcome=Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED,
-            reason="the record has the values that were sent"
-            if happened
-            else "the record does not have the values that were sent",
-            record=income,
-        )
+        return told_by_change(income, happened=have_same_values(body, now))
 
     def _gone(self, identity: str) -> Flow[Resolution]:
         try:
@@ -245,28 +248,3 @@ def _key(identity: str) -> int:
     if not is_key(identity):
         raise ConfigurationError(f"a Daftra income has an id of digits, not {identity!r}")
     return int(identity)
-
-
-def _looks_like(income: Income, draft: IncomeDraft) -> bool:
-    contact = income.contact
-    return (
-        income.date == draft.date
-        and income.currency == draft.currency
-        and draft.amount == _amount(income)
-        and (draft.description or None) == income.description
-        and (draft.category or None) == income.category
-        and int(draft.contact or 0) == int((contact and contact.id) or 0)
-    )
-
-
-def _amount(income: Income) -> Decimal | None:
-    # As it was written: `subtotal` and `total` are computed, and open where a tax has no amount.
-    try:
-        return Decimal(str(income.raw["Income"]["amount"]))
-    except (KeyError, TypeError, ArithmeticError):
-        return None
-
-
-def _filled(body: IncomeInput) -> dict[str, Any]:
-    # Empty, zero and missing come back as one and the same.
-    return {name: value for name, value in body.to_dict().items() if value not in (None, "", 0)}

@@ -1,12 +1,14 @@
 """Know how a Daftra site writes dates: told by the user, or read once from site_info."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from daftra_client import models as daftra
 from daftra_client.api.site_info import get_site_info
 from daftra_client.codec import Mismatch, decode
-from daftra_client.models import SiteResponse
 
 from ledgerspan.call import Call, Flow
 from ledgerspan.dates import DateFormat, is_iso, read_iso_date
@@ -39,7 +41,7 @@ class SiteDates:
     def _learn(self) -> Flow[None]:
         call = Call(read=True, operation="site_info.get", **get_site_info.get_kwargs())
         answer = yield call
-        site = decode(answer.content, SiteResponse).data
+        site = decode(answer.content, daftra.SiteResponse).data
         told: dict[str, Any] = site.site.to_dict() if site and site.site else {}
         # By observation date_format names the format; in the documents it is the key of one.
         for name in ("moment_format", "date_format"):

@@ -1,5 +1,7 @@
 """The common model: one shape a noun, whichever provider a record came from."""
 
+from __future__ import annotations
+
 from .checks import Finding
 from .document import Document, Income
 from .origin import Explanation, Origin, Source

@@ -1,5 +1,7 @@
 """Add amounts exactly, whatever decimal context the program around has set."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 

@@ -3,6 +3,8 @@
 A finding is a fact to look at, never an error: providers round where they like.
 """
 
+from __future__ import annotations
+
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     actual: Decimal | None = None
 
 
-def check_document(document: "Document") -> tuple[Finding, ...]:
+def check_document(document: Document) -> tuple[Finding, ...]:
     """Return what does not add up in a document; fields that were not said are not compared."""
     findings = [
         *_finite(document),
@@ -66,6 +68,6 @@ def _differ(rule: str, expected: Decimal | None, actual: Decimal | None) -> list
     ]
 
 
-def _finite(document: "Document") -> list[Finding]:
+def _finite(document: Document) -> list[Finding]:
     missing = document.total is None
     return [Finding(rule="has a total", message="the document has no total")] if missing else []

@@ -3,6 +3,8 @@
 `None` always means that the provider did not say.
 """
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Mapping
 from decimal import Decimal
@@ -112,6 +114,11 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False, eq=False):
         if not isinstance(other, Document) or type(self) is not type(other):
             return NotImplemented
         return self._values() == other._values()
+
+    def __ne__(self, other: object) -> bool:
+        # msgspec gives every Struct one that compares by identity.
+        same = self.__eq__(other)
+        return same if same is NotImplemented else not same
 
     def __hash__(self) -> int:
         return hash(self._values())

@@ -3,6 +3,8 @@
 A record holds the page and its place in it, so reading costs nothing until `.raw` is used.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation

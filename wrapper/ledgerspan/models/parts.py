@@ -1,5 +1,7 @@
 """Hold the parts that documents are made of: references, lines, taxes, payments, files."""
 
+from __future__ import annotations
+
 import datetime
 from decimal import Decimal
 

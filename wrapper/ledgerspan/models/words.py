@@ -1,5 +1,7 @@
 """Name the fixed words of the common model: providers, payment states, kinds of documents."""
 
+from __future__ import annotations
+
 from enum import StrEnum
 
 

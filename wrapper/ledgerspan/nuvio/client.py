@@ -1,10 +1,12 @@
 """Open the books of a Nuvio company: Nuvio and AsyncNuvio."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Self, Unpack
 
-from nuvio_client import Client as GeneratedClient
+import nuvio_client
 
 from ledgerspan.address import clean_base_url
 from ledgerspan.auth import FixedHeader
@@ -90,9 +92,9 @@ class Nuvio(_NuvioClient, SyncClient):
         return Incomes(self._income_flows, self._session, self._prefetch)
 
     @cached_property
-    def api(self) -> GeneratedClient:
+    def api(self) -> nuvio_client.Client:
         """Give the low-level client: `list_incomes.sync(client=nuvio.api)`, same session."""
-        return self._bind(GeneratedClient(base_url=self._pipeline.base_url))
+        return self._bind(nuvio_client.Client(base_url=self._pipeline.base_url))
 
 
 class AsyncNuvio(_NuvioClient, AsyncClient):
@@ -106,6 +108,6 @@ class AsyncNuvio(_NuvioClient, AsyncClient):
         return AsyncIncomes(self._income_flows, self._session, self._prefetch)
 
     @cached_property
-    def api(self) -> GeneratedClient:
+    def api(self) -> nuvio_client.Client:
         """Give the low-level client: `list_incomes.asyncio(client=nuvio.api)`, same session."""
-        return self._bind(GeneratedClient(base_url=self._pipeline.base_url))
+        return self._bind(nuvio_client.Client(base_url=self._pipeline.base_url))

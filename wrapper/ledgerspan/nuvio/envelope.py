@@ -1,5 +1,7 @@
 """Judge Nuvio's answers: the status and `success` must both say yes (behaviours, "Envelope")."""
 
+from __future__ import annotations
+
 import msgspec
 
 from ledgerspan.call import Answer, Call

@@ -4,12 +4,14 @@ PUT is presumed to replace the record (behaviours, "Not documented"), so an upda
 record as it stands with the changes laid over it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from re import fullmatch
 from typing import Any
 
-from nuvio_client.models import IncomeInput, IncomeItemInput
+from nuvio_client import models as nuvio
 from nuvio_client.types import UNSET
 
 from ledgerspan.drafts import IncomeDraft, LineDraft
@@ -38,7 +40,7 @@ def draft_faults(draft: IncomeDraft) -> Iterator[FieldError]:
     yield from _value_faults({name: getattr(draft, name) for name in CHANGES})
 
 
-def draft_body(draft: IncomeDraft) -> IncomeInput:
+def draft_body(draft: IncomeDraft) -> nuvio.IncomeInput:
     """Return the body that creates the draft; raises DraftError with all faults."""
     draft.require(tuple(draft_faults(draft)))
     lines: tuple[LineDraft, ...] = draft.lines
@@ -48,7 +50,7 @@ def draft_body(draft: IncomeDraft) -> IncomeInput:
                 quantity=_ONE, unit_price=draft.amount, taxes=tuple(map(_tax_id, draft.taxes))
             ),
         )
-    return IncomeInput(
+    return nuvio.IncomeInput(
         invoice_number=_or_unset(draft.number),
         description=_or_unset(draft.description),
         invoice_date=draft.date,
@@ -62,7 +64,7 @@ def draft_body(draft: IncomeDraft) -> IncomeInput:
     )
 
 
-def changed_body(income: Income, changes: Mapping[str, Any]) -> IncomeInput:
+def changed_body(income: Income, changes: Mapping[str, Any]) -> nuvio.IncomeInput:
     """Return the body that writes `income` with the changes over it."""
     faults = [
         FieldError(name, f"cannot be changed here; there are: {', '.join(CHANGES)}")
@@ -85,7 +87,7 @@ def changed_body(income: Income, changes: Mapping[str, Any]) -> IncomeInput:
         "lines": income.lines,
     }
     wanted = now | dict(changes)
-    return IncomeInput(
+    return nuvio.IncomeInput(
         invoice_number=_or_unset(wanted["number"]),
         description=wanted["description"],
         invoice_date=_or_unset(wanted["date"]),
@@ -99,12 +101,12 @@ def changed_body(income: Income, changes: Mapping[str, Any]) -> IncomeInput:
     )
 
 
-def _items(lines: Iterable[Line | LineDraft]) -> list[IncomeItemInput]:
+def _items(lines: Iterable[Line | LineDraft]) -> list[nuvio.IncomeItemInput]:
     return [_item(line) if isinstance(line, LineDraft) else _kept(line) for line in lines]
 
 
-def _item(line: LineDraft) -> IncomeItemInput:
-    return IncomeItemInput(
+def _item(line: LineDraft) -> nuvio.IncomeItemInput:
+    return nuvio.IncomeItemInput(
         product_id=_or_unset(line.product),
         product_code=_or_unset(line.product_code),
         quantity=line.quantity,
@@ -113,9 +115,9 @@ def _item(line: LineDraft) -> IncomeItemInput:
     )
 
 
-def _kept(line: Line) -> IncomeItemInput:
+def _kept(line: Line) -> nuvio.IncomeItemInput:
     product = line.product
-    return IncomeItemInput(
+    return nuvio.IncomeItemInput(
         product_id=_or_unset(product and product.id),
         # The id wins where both are sent; a code is only needed without one.
         product_code=_or_unset(product.code if product and product.id is None else None),

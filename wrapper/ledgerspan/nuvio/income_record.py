@@ -3,13 +3,14 @@
 `FIELDS` is the table that `income.explain` reads.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from decimal import Decimal
 
 import msgspec
+from nuvio_client import models as nuvio
 from nuvio_client.codec import mended
-from nuvio_client.models import EntityRef, IncomeItem, ItemTax, MatchedPayment, ProjectRef, TagRef
-from nuvio_client.models import Income as NuvioIncome
 
 from ledgerspan.dates import read_iso_date
 from ledgerspan.models import (
@@ -83,12 +84,12 @@ def split_single(content: bytes) -> list[bytes]:
     return [bytes(msgspec.json.decode(mended(content), type=_Single).data)]
 
 
-def incomes_of(records: Iterable[NuvioIncome], origin: Origin) -> list[Income]:
+def incomes_of(records: Iterable[nuvio.Income], origin: Origin) -> list[Income]:
     """Normalize the records of one answer, in order; none is ever left out."""
     return [income_of(record, origin, index) for index, record in enumerate(records)]
 
 
-def income_of(record: NuvioIncome, origin: Origin, index: int) -> Income:
+def income_of(record: nuvio.Income, origin: Origin, index: int) -> Income:
     """Normalize one record; `or None` and `or ()` turn UNSET and empty texts into None and ()."""
     day, due_day = record.invoice_date, record.due_date
     total, due = _decimal(record.total_amount), _decimal(record.remaining_amount)
@@ -130,7 +131,7 @@ def payment_status(word: str) -> PaymentStatus:
     return found
 
 
-def _line(item: IncomeItem) -> Line:
+def _line(item: nuvio.IncomeItem) -> Line:
     product = item.product_id or item.product_code or item.product_name
     return Line(
         id=item.id or None,
@@ -150,7 +151,7 @@ def _line(item: IncomeItem) -> Line:
     )
 
 
-def _tax(tax: ItemTax) -> TaxAmount:
+def _tax(tax: nuvio.ItemTax) -> TaxAmount:
     # A line's unit price is net (published docs), so no tax of Nuvio is inside the price.
     return TaxAmount(
         tax=Ref(id=tax.tax_id or None, name=tax.tax_name or None),
@@ -159,19 +160,19 @@ def _tax(tax: ItemTax) -> TaxAmount:
     )
 
 
-def _entity(entity: EntityRef) -> Ref:
+def _entity(entity: nuvio.EntityRef) -> Ref:
     return Ref(id=entity.id or None, name=entity.name or None, code=entity.entity_code or None)
 
 
-def _project(project: ProjectRef) -> Ref:
+def _project(project: nuvio.ProjectRef) -> Ref:
     return Ref(id=project.id or None, name=project.name or None, code=project.project_code or None)
 
 
-def _tag(tag: TagRef) -> Ref:
+def _tag(tag: nuvio.TagRef) -> Ref:
     return Ref(id=tag.id or None, name=tag.name or None)
 
 
-def _payment(payment: MatchedPayment) -> PaymentRef:
+def _payment(payment: nuvio.MatchedPayment) -> PaymentRef:
     day = payment.transaction_date
     return PaymentRef(
         id=payment.transaction_id or None,

@@ -1,16 +1,17 @@
 """List, get, create and update Nuvio incomes: flows that name calls and read answers."""
 
+from __future__ import annotations
+
 import datetime
-from collections.abc import Sequence
 from typing import Any
 
+from nuvio_client import codec
+from nuvio_client import models as nuvio
 from nuvio_client.api.incomes import create_income, get_income, list_incomes, update_income
-from nuvio_client.codec import decode
-from nuvio_client.models import IncomeFilter, IncomeListResponse, IncomeResponse
 from nuvio_client.types import UNSET
 
 from ledgerspan.call import Answer, Call, Flow
-from ledgerspan.drafts import IncomeDraft, LineDraft
+from ledgerspan.drafts import IncomeDraft
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
@@ -19,16 +20,17 @@ from ledgerspan.errors import (
     UnsupportedOperationError,
 )
 from ledgerspan.listing import Filters, collect
-from ledgerspan.models import Income, Line, Origin, Provider, Ref
+from ledgerspan.models import Income, Origin, Provider
 from ledgerspan.paging import Claims
 from ledgerspan.reading import Reader
-from ledgerspan.resolution import Outcome, Resolution
+from ledgerspan.resolution import Outcome, Resolution, found_by_values, told_by_change
 
 from .income_body import changed_body, draft_body
+from .income_lookup import has_changes, is_near, is_same
 from .income_record import FIELDS, income_of, incomes_of, split_page, split_single
 
-_PAGES = Reader(IncomeListResponse, decode)
-_SINGLES = Reader(IncomeResponse, decode)
+_PAGES = Reader(lambda: nuvio.IncomeListResponse, codec)
+_SINGLES = Reader(lambda: nuvio.IncomeResponse, codec)
 _DAY = datetime.timedelta(days=1)
 
 
@@ -55,7 +57,7 @@ class IncomeListing:
         wanted = self.filters
         since = wanted.since - _DAY if wanted.since and wanted.since > datetime.date.min else None
         until = wanted.until + _DAY if wanted.until and wanted.until < datetime.date.max else None
-        body = IncomeFilter(
+        body = nuvio.IncomeFilter(
             start_date=since or UNSET, end_date=until or UNSET, customer_id=wanted.contact or UNSET
         )
         kwargs = list_incomes.get_kwargs(body=body)
@@ -159,7 +161,7 @@ class IncomeFlows:
                     outcome=Outcome.NOT_HAPPENED,
                     reason=f"there is no income with the number {draft.number}",
                 )
-            if not _looks_like(record, draft):
+            if not is_same(record, draft):
                 return Resolution(
                     outcome=Outcome.UNKNOWN,
                     reason=f"the number {draft.number} belongs to an income with other values, "
@@ -172,32 +174,13 @@ class IncomeFlows:
                 record=record,
             )
         found = yield from collect(self.listing(Filters(since=draft.date, until=draft.date)))
-        same = tuple(income for income in found if _looks_like(income, draft))
-        if not same:
-            return Resolution(
-                outcome=Outcome.NOT_HAPPENED,
-                reason="no income of that day has these values",
-            )
-        return Resolution(
-            outcome=Outcome.UNKNOWN,
-            reason="these incomes have the same values; without a number of yours an older one "
-            "cannot be told from a new one",
-            candidates=same,
+        return found_by_values(
+            found, lambda income: is_same(income, draft), lambda income: is_near(income, draft)
         )
 
     def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:
         income = yield from self.get(identity)
-        rest = {name: value for name, value in changes.items() if name != "lines"}
-        happened = changed_body(income, rest) == changed_body(income, {}) and (
-            "lines" not in changes or _same_lines(income.lines, changes["lines"])
-        )
-        return Resolution(
-            outcome=Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED,
-            reason="the record has the values that were sent"
-            if happened
-            else "the record does not have the values that were sent",
-            record=income,
-        )
+        return told_by_change(income, happened=has_changes(income, changes))
 
 
 def _key(identity: str) -> str:
@@ -207,38 +190,3 @@ def _key(identity: str) -> str:
             f"a Nuvio income is named by its UUID or invoice number, not {identity!r}"
         )
     return identity
-
-
-def _same_lines(now: Sequence[Line], wanted: Sequence[Line | LineDraft]) -> bool:
-    return len(now) == len(wanted) and all(map(_same_line, now, wanted))
-
-
-def _same_line(now: Line, wanted: Line | LineDraft) -> bool:
-    product = now.product or Ref()
-    if isinstance(wanted, Line):
-        named = wanted.product or Ref()
-        taxes = [tax.tax.id for tax in wanted.taxes]
-    else:
-        named = Ref(id=wanted.product, code=wanted.product_code)
-        taxes = [*wanted.taxes]
-    # The id wins where both are sent, so a code only counts without one.
-    same_product = product.id == named.id if named.id else product.code == named.code
-    return (
-        same_product
-        and (now.quantity, now.unit_price) == (wanted.quantity, wanted.unit_price)
-        and [tax.tax.id for tax in now.taxes] == taxes
-    )
-
-
-def _looks_like(income: Income, draft: IncomeDraft) -> bool:
-    contact = income.contact
-    wanted = [(line.quantity, line.unit_price) for line in draft.lines]
-    if draft.amount is not None:
-        wanted = [(1, draft.amount)]  # type: ignore[list-item]  # equal as numbers
-    return (
-        income.date == draft.date
-        and income.currency == draft.currency
-        and [(line.quantity, line.unit_price) for line in income.lines] == wanted
-        and (draft.description or None) == income.description
-        and (draft.contact or None) == (contact and contact.id)
-    )
