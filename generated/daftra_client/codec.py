@@ -112,7 +112,9 @@ def _nulled(content: bytes, message: str) -> bytes:
     # msgspec ends its message with the path: "... - at `$.data[14].Income.tax2_value`"
     name = message.rpartition(".")[2].rstrip("`").encode()
     for empty in _EMPTY_BYTES:
-        content = content.replace(b'"%b":%b' % (name, empty), b'"%b":null' % name)
+        nulled = content.replace(b'"%b":%b' % (name, empty), b'"%b":null' % name)
+        if nulled != content:
+            return nulled
     return content
 
 

@@ -72,80 +72,88 @@ def split_single(content: bytes) -> list[bytes]:
     return [bytes(msgspec.json.decode(mended(content), type=_Row).data)]
 
 
+def income_of(record: daftra.Income, origin: Origin, read_date: ReadDate) -> Income:
+    """Normalize the record of a single read."""
+    return incomes_of([record], origin, read_date)[0]
+
+
 def incomes_of(
     records: Iterable[daftra.Income], origin: Origin, read_date: ReadDate
 ) -> list[Income]:
-    """Normalize the records of one answer, in order; none is ever left out."""
-    return [income_of(record, origin, index, read_date) for index, record in enumerate(records)]
+    """Normalize the records of one answer, in order; none is ever left out.
 
-
-def income_of(record: daftra.Income, origin: Origin, index: int, read_date: ReadDate) -> Income:
-    """Normalize one record. `or None` turns UNSET, "" and id 0 into None, as observation 6 says."""
-    amount = record.amount
-    if amount.__class__ is not Decimal or not amount.is_finite():
-        amount = None
-    if record.tax1_id or record.tax1_amount or record.tax2_id or record.tax2_amount:
-        taxes, tax_total, subtotal, total = _taxed(record, amount)
-    else:
-        taxes, tax_total, subtotal, total = (), None, amount, amount
-    client, vendor, day = record.client_id, record.vendor, record.date
-    return Income(
-        id=str(record.id or ""),
-        provider=_DAFTRA,
-        date=read_date(day) if day else None,
-        currency=record.currency_code or None,
-        contact=Ref(id=str(client) if client else None, name=vendor or None)
-        if client or vendor
-        else None,
-        category=record.category or None,
-        description=record.note or None,
-        taxes=taxes,
-        subtotal=subtotal,
-        tax_total=tax_total,
-        total=total,
-        attachments=_attachments(record) if record.attachments or record.file else (),
-        _origin=origin,
-        _index=index,
-    )
+    `or None` turns UNSET, "" and id 0 into None, as observation 6 says.
+    """
+    incomes = []
+    for index, record in enumerate(records):
+        amount: Any = record.amount
+        if amount.__class__ is not Decimal or not amount.is_finite():
+            amount = None
+        if record.tax1_id or record.tax1_amount or record.tax2_id or record.tax2_amount:
+            taxes, tax_total, subtotal, total = _taxed(record, amount)
+        else:
+            taxes, tax_total, subtotal, total = (), None, amount, amount
+        client, vendor, day = record.client_id, record.vendor, record.date
+        sent, file = record.attachments, record.file
+        incomes.append(
+            Income(
+                id=str(record.id or ""),
+                provider=_DAFTRA,
+                date=read_date(day) if day else None,
+                currency=record.currency_code or None,
+                contact=Ref(id=str(client) if client else None, name=vendor or None)
+                if client or vendor
+                else None,
+                category=record.category or None,
+                description=record.note or None,
+                taxes=taxes,
+                subtotal=subtotal,
+                tax_total=tax_total,
+                total=total,
+                attachments=_attachments(sent, file) if sent or file else (),
+                _origin=origin,
+                _index=index,
+            )
+        )
+    return incomes
 
 
 def _taxed(record: daftra.Income, amount: Decimal | None) -> _Taxed:
     """Return taxes, tax total, subtotal and total; None for what a missing figure leaves open."""
-    money, inside = record.tax1_amount, record.tax1_included
-    first = _whole_tax(record.tax1_id, record.tax1_name, record.tax1_value, money, inside)
-    if amount is None or first is None or not isinstance(money, Decimal):
+    # Any: `_is_whole` tells what they are, in a form that type checkers do not follow.
+    rate: Any = record.tax1_value
+    money: Any = record.tax1_amount
+    inside: Any = record.tax1_included
+    if amount is None or not _is_whole(rate, money, inside):
         return _taxed_oddly(record, amount)
-    subtotal = minus(amount, money) if inside else amount
-    if not (record.tax2_id or record.tax2_amount):
-        return (first,), money, subtotal, amount if inside else plus(amount, money)
-    more, inside = record.tax2_amount, record.tax2_included
-    second = _whole_tax(record.tax2_id, record.tax2_name, record.tax2_value, more, inside)
-    if second is None or not isinstance(more, Decimal):
-        return _taxed_oddly(record, amount)
-    both = plus(money, more)
-    if inside and subtotal is not None:
-        subtotal = minus(subtotal, more)
-    total = None if subtotal is None or both is None else plus(subtotal, both)
-    return (first, second), both, subtotal, total
-
-
-def _whole_tax(
-    identity: Any, name: Any, rate: Any, amount: Any, inclusive: Any
-) -> TaxAmount | None:
-    """Return a tax all of whose figures are there, as nearly all are; None for any other."""
-    if (
-        amount.__class__ is not Decimal
-        or rate.__class__ is not Decimal
-        or inclusive.__class__ is not bool
-        or not amount.is_finite()
-        or not rate.is_finite()
-    ):
-        return None
-    return TaxAmount(
+    identity, name = record.tax1_id, record.tax1_name
+    first = TaxAmount(
         tax=Ref(id=str(identity) if identity else None, name=name or None),
         rate=rate,
-        amount=amount,
-        inclusive=inclusive,
+        amount=money,
+        inclusive=inside,
+    )
+    if record.tax2_id or record.tax2_amount:
+        return _taxed_twice(record, amount, first)
+    if inside:
+        return (first,), money, minus(amount, money), amount
+    return (first,), money, amount, plus(amount, money)
+
+
+def _taxed_twice(record: daftra.Income, amount: Decimal, first: TaxAmount) -> _Taxed:
+    named = record.tax2_id, record.tax2_name
+    figures = record.tax2_value, record.tax2_amount, record.tax2_included
+    return _added((first, _tax(*named, *figures)), amount)
+
+
+def _is_whole(rate: Any, money: Any, inside: Any) -> bool:
+    """Tell whether all figures of a tax are there, as of nearly all they are."""
+    return (
+        money.__class__ is Decimal
+        and rate.__class__ is Decimal
+        and inside.__class__ is bool
+        and money.is_finite()
+        and rate.is_finite()
     )
 
 
@@ -159,13 +167,16 @@ def _taxed_oddly(record: daftra.Income, amount: Decimal | None) -> _Taxed:
         named = record.tax2_id, record.tax2_name
         figures = record.tax2_value, record.tax2_amount, record.tax2_included
         taxes.append(_tax(*named, *figures))
-    tax_total = total_of(tax.amount for tax in taxes)
-    if amount is None or tax_total is None or any(tax.inclusive is None for tax in taxes):
-        return tuple(taxes), tax_total, None, None
-    inside = total_of(tax.amount for tax in taxes if tax.inclusive) or Decimal(0)
-    subtotal = minus(amount, inside)
-    total = None if subtotal is None else plus(subtotal, tax_total)
-    return tuple(taxes), tax_total, subtotal, total
+    return _added(tuple(taxes), amount)
+
+
+def _added(taxes: tuple[TaxAmount, ...], amount: Decimal | None) -> _Taxed:
+    tax_total = total_of([tax.amount for tax in taxes])
+    if amount is None or tax_total is None or None in [tax.inclusive for tax in taxes]:
+        return taxes, tax_total, None, None
+    inside = total_of([tax.amount for tax in taxes if tax.inclusive])
+    subtotal = amount if inside is None else minus(amount, inside)
+    return taxes, tax_total, subtotal, None if subtotal is None else plus(subtotal, tax_total)
 
 
 def _tax(
@@ -184,13 +195,16 @@ def _decimal(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) and value.is_finite() else None
 
 
-def _attachments(record: daftra.Income) -> tuple[Attachment, ...]:
-    sent, file = record.attachments, record.file
-    if not file and isinstance(sent, list) and len(sent) == 1 and sent[0]:
-        return (Attachment(location=sent[0]),)
-    if isinstance(sent, str) and sent.startswith("["):
+def _attachments(sent: object, file: object) -> tuple[Attachment, ...]:
+    places: list[Any]
+    if isinstance(sent, str):
         # The documents show one text that imitates a list of single-quoted links.
-        sent = [first or other for first, other in findall(r"'([^']*)'|\"([^\"]*)\"", sent)]
-    places = sent if isinstance(sent, list) else [sent]
-    named = [str(place) for place in [*places, file] if place]
-    return tuple(Attachment(location=place) for place in dict.fromkeys(named))
+        quoted = findall(r"'([^']*)'|\"([^\"]*)\"", sent) if sent.startswith("[") else None
+        places = [sent] if quoted is None else [first or other for first, other in quoted]
+    else:
+        places = sent if isinstance(sent, list) else []
+    if file:
+        places = [*places, file]
+    if len(places) == 1 and places[0]:
+        return (Attachment(location=places[0]),)
+    return tuple([Attachment(location=place) for place in dict.fromkeys(places) if place])

@@ -197,7 +197,7 @@ class IncomeFlows:
                 body=answer.content,
             )
         origin = Origin(answer.content, split_single, FIELDS)
-        income = yield from read_with(lambda: income_of(record, origin, 0, self._dates.read))
+        income = yield from read_with(lambda: income_of(record, origin, self._dates.read))
         return income, record
 
     def _read_back(self, identity: str, operation: str) -> Flow[Income]:

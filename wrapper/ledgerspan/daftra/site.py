@@ -16,18 +16,38 @@ from ledgerspan.errors import ConfigurationError
 from ledgerspan.listing import KnowledgeNeeded
 
 
+class _Days(dict[str, date]):
+    """Remember the texts that were days, up to a number that no books exceed by much."""
+
+    _MOST = 8192
+
+    def __init__(self, read: Callable[[str], date | None]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> date | None:
+        day = self._read(text)
+        if day is not None:
+            if len(self) >= self._MOST:
+                self.clear()
+            self[text] = day
+        return day
+
+
 class SiteDates:
-    """Read the dates of one site; ISO needs nothing, the site's own format must be known."""
+    """Read the dates of one site; ISO needs nothing, the site's own format must be known.
+
+    `read(text)` returns the day; None for `0000-00-00` and for a text that is no date (which is
+    told). It raises KnowledgeNeeded for another format than ISO while the site's is not known.
+    """
 
     def __init__(self, told: str | None, report: Callable[[Any], object]) -> None:
         self._format = None if told is None else DateFormat(told)
         self._report = report
+        # A page names the same days again and again: they are a look-up in a dictionary.
+        self.read: Callable[[str], date | None] = _Days(self._read).__getitem__
 
-    def read(self, text: str) -> date | None:
-        """Return the day; None for `0000-00-00` and for a text that is no date (which is told).
-
-        Raises KnowledgeNeeded for another format than ISO while the site's is not known.
-        """
+    def _read(self, text: str) -> date | None:
         day = read_iso_date(text)
         if day is not None or is_iso(text):
             return day

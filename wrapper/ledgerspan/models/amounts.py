@@ -9,10 +9,14 @@ from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 _EXACT = Context(prec=100, traps=[Inexact, InvalidOperation, Overflow])
 
 
+# Looked up once: a page adds and subtracts a thousand times.
+_add, _subtract = _EXACT.add, _EXACT.subtract
+
+
 def plus(one: Decimal, other: Decimal) -> Decimal | None:
     """Return the exact sum; None where it has more than 100 digits."""
     try:
-        return _EXACT.add(one, other)
+        return _add(one, other)
     except ArithmeticError:
         return None
 
@@ -20,7 +24,7 @@ def plus(one: Decimal, other: Decimal) -> Decimal | None:
 def minus(one: Decimal, other: Decimal) -> Decimal | None:
     """Return the exact difference; None where it has more than 100 digits."""
     try:
-        return _EXACT.subtract(one, other)
+        return _subtract(one, other)
     except ArithmeticError:
         return None
 
