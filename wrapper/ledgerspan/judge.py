@@ -79,6 +79,16 @@ def json_or_none(content: bytes) -> Any:
         return None
 
 
+def without(what: str, *, method: str, url: str, status: int) -> UnexpectedResponseError:
+    """Return the error for an answer that says yes and lacks what was asked for.
+
+    It has no body: what an answer says when it makes no sense may be anything, secrets included.
+    """
+    return UnexpectedResponseError(
+        f"there is no {what} in `data`", method=method, url=url, status=status
+    )
+
+
 def plain_text(content: bytes) -> str:
     """Return the words of an HTML or text body, shortened."""
     text = _TAGS.sub(" ", content[:4000].decode("utf-8", "replace"))

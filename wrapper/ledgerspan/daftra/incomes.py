@@ -27,8 +27,8 @@ from ledgerspan.errors import (
     FieldError,
     LedgerspanError,
     NotFoundError,
-    UnexpectedResponseError,
 )
+from ledgerspan.judge import without
 from ledgerspan.listing import Filters, collect, read_with
 from ledgerspan.models import Income, Origin
 from ledgerspan.paging import Claims
@@ -93,13 +93,7 @@ def read_page(
     body = _PAGES.read(answer.content, misfits.append)
     rows = body.data
     if not isinstance(rows, list):
-        raise UnexpectedResponseError(
-            "there is no list in `data`",
-            method="GET",
-            url="/api2/incomes",
-            status=answer.status_code,
-            body=answer.content,
-        )
+        raise without("list", method="GET", url="/api2/incomes", status=answer.status_code)
     origin = Origin(answer.content, split_rows, FIELDS)
     nothing = _nothing()
     records = [row.income or nothing for row in rows]
@@ -189,13 +183,7 @@ class IncomeFlows:
         body = _SINGLES.read(answer.content, self._report)
         record = body.data.income if body.data else None
         if not record:
-            raise UnexpectedResponseError(
-                "there is no record in `data`",
-                method="GET",
-                url=kwargs["url"],
-                status=answer.status_code,
-                body=answer.content,
-            )
+            raise without("record", method="GET", url=kwargs["url"], status=answer.status_code)
         origin = Origin(answer.content, split_single, FIELDS)
         income = yield from read_with(lambda: income_of(record, origin, self._dates.read))
         return income, record

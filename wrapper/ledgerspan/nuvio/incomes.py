@@ -16,9 +16,9 @@ from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
     NotFoundError,
-    UnexpectedResponseError,
     UnsupportedOperationError,
 )
+from ledgerspan.judge import without
 from ledgerspan.listing import Filters, collect
 from ledgerspan.models import Income, Origin, Provider
 from ledgerspan.paging import Claims
@@ -72,13 +72,7 @@ def read_page(answer: Answer, report: Any = None) -> tuple[list[Income], Claims]
     """Turn the body of a list into incomes."""
     records = _PAGES.read(answer.content, report).data
     if not isinstance(records, list):
-        raise UnexpectedResponseError(
-            "there is no list in `data`",
-            method="POST",
-            url="/v1/list-incomes",
-            status=answer.status_code,
-            body=answer.content,
-        )
+        raise without("list", method="POST", url="/v1/list-incomes", status=answer.status_code)
     origin = Origin(answer.content, split_page, FIELDS)
     return incomes_of(records, origin), Claims(page=1, paged=False)
 
@@ -142,13 +136,7 @@ class IncomeFlows:
         record = _SINGLES.read(answer.content, self._report).data
         # A write that gives no record is refused by the judge already.
         if not record or not record.id:
-            raise UnexpectedResponseError(
-                "there is no record in `data`",
-                method="GET",
-                url="/v1/income",
-                status=answer.status_code,
-                body=answer.content,
-            )
+            raise without("record", method="GET", url="/v1/income", status=answer.status_code)
         return income_of(record, Origin(answer.content, split_single, FIELDS), 0)
 
     def _find(self, draft: IncomeDraft) -> Flow[Resolution]:
