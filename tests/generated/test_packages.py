@@ -3,6 +3,7 @@
 import importlib
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,15 @@ def test_models_load_without_an_http_library(package: str) -> None:
     code = f"import {package}.types, {package}.codec, {package}.models"
     loaded = loaded_by(code)
     assert "httpx" not in loaded or f"{package}.client" in loaded
+
+
+def test_an_operation_is_found_by_its_name_when_it_is_first_used() -> None:
+    loaded = loaded_by("from daftra_client.api import incomes; incomes.get_income.get_kwargs")
+    operations = {name for name in loaded if name.startswith("daftra_client.api.incomes.")}
+    assert operations == {"daftra_client.api.incomes.get_income"}
+
+
+@pytest.mark.parametrize("module", ["daftra_client", "daftra_client.api.incomes"])
+def test_a_name_that_there_is_not_is_refused_by_name(module: str) -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'quickbooks'"):
+        _ = import_module(module).quickbooks

@@ -9,13 +9,7 @@ from typing import Any
 import msgspec
 from daftra_client import codec
 from daftra_client import models as daftra
-from daftra_client.api.incomes import (
-    create_income,
-    delete_income,
-    get_income,
-    list_incomes,
-    update_income,
-)
+from daftra_client.api import incomes as operations
 
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.config import check_page_size
@@ -77,7 +71,7 @@ class IncomeListing:
 
     def call(self, page: int) -> Call:
         """Return the call for a page, counted from 1."""
-        kwargs = list_incomes.get_kwargs(limit=self._page_size, page=page)
+        kwargs = operations.list_incomes.get_kwargs(limit=self._page_size, page=page)
         return Call(read=True, operation=self.operation, **kwargs)
 
     def read(self, answer: Answer) -> tuple[list[Income], Claims]:
@@ -142,7 +136,7 @@ class IncomeFlows:
 
     def create(self, draft: IncomeDraft) -> Flow[Income]:
         """Create an income and read it back, since the answer only names its id."""
-        kwargs = create_income.get_kwargs(body=draft_request(draft))
+        kwargs = operations.create_income.get_kwargs(body=draft_request(draft))
         call = Call(read=False, operation="incomes.create", expects_id=True, **kwargs)
         try:
             answer = yield call
@@ -160,7 +154,7 @@ class IncomeFlows:
         if income.date is None and changes.get("date") is None:
             raise DraftError("this change", (_NO_DATE,))
         body = with_date(changed_request(record, changes), income.date)
-        kwargs = update_income.get_kwargs(int(income.id), body=body)
+        kwargs = operations.update_income.get_kwargs(int(income.id), body=body)
         try:
             yield Call(read=False, operation="incomes.update", **kwargs)
         except AmbiguousWriteError as error:
@@ -170,7 +164,7 @@ class IncomeFlows:
 
     def delete(self, identity: str) -> Flow[None]:
         """Delete an income; raises NotFoundError when there is none."""
-        kwargs = delete_income.get_kwargs(_key(identity))
+        kwargs = operations.delete_income.get_kwargs(_key(identity))
         try:
             yield Call(read=False, operation="incomes.delete", **kwargs)
         except AmbiguousWriteError as error:
@@ -178,7 +172,7 @@ class IncomeFlows:
             raise
 
     def _read(self, identity: str) -> Flow[tuple[Income, daftra.Income]]:
-        kwargs = get_income.get_kwargs(_key(identity))
+        kwargs = operations.get_income.get_kwargs(_key(identity))
         answer = yield Call(read=True, operation="incomes.get", **kwargs)
         body = _SINGLES.read(answer.content, self._report)
         record = body.data.income if body.data else None

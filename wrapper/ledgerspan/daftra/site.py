@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from daftra_client import models as daftra
-from daftra_client.api.site_info import get_site_info
+from daftra_client.api import site_info
 from daftra_client.codec import Mismatch, decode
 
 from ledgerspan.call import Call, Flow
@@ -59,7 +59,7 @@ class SiteDates:
         return day
 
     def _learn(self) -> Flow[None]:
-        call = Call(read=True, operation="site_info.get", **get_site_info.get_kwargs())
+        call = Call(read=True, operation="site_info.get", **site_info.get_site_info.get_kwargs())
         answer = yield call
         site = decode(answer.content, daftra.SiteResponse).data
         told: dict[str, Any] = site.site.to_dict() if site and site.site else {}

@@ -7,7 +7,7 @@ from typing import Any
 
 from nuvio_client import codec
 from nuvio_client import models as nuvio
-from nuvio_client.api.incomes import create_income, get_income, list_incomes, update_income
+from nuvio_client.api import incomes as operations
 from nuvio_client.types import UNSET
 
 from ledgerspan.call import Answer, Call, Flow
@@ -60,7 +60,7 @@ class IncomeListing:
         body = nuvio.IncomeFilter(
             start_date=since or UNSET, end_date=until or UNSET, customer_id=wanted.contact or UNSET
         )
-        kwargs = list_incomes.get_kwargs(body=body)
+        kwargs = operations.list_incomes.get_kwargs(body=body)
         return Call(read=True, operation=self.operation, **kwargs)
 
     def read(self, answer: Answer) -> tuple[list[Income], Claims]:
@@ -94,13 +94,13 @@ class IncomeFlows:
 
     def get(self, identity: str) -> Flow[Income]:
         """Read one income by its UUID or its invoice number."""
-        kwargs = get_income.get_kwargs(_key(identity))
+        kwargs = operations.get_income.get_kwargs(_key(identity))
         answer = yield Call(read=True, operation="incomes.get", **kwargs)
         return self._single(answer)
 
     def create(self, draft: IncomeDraft) -> Flow[Income]:
         """Create an income; the answer is the record."""
-        kwargs = create_income.get_kwargs(body=draft_body(draft))
+        kwargs = operations.create_income.get_kwargs(body=draft_body(draft))
         call = Call(read=False, operation="incomes.create", expects_id=True, **kwargs)
         try:
             answer = yield call
@@ -116,7 +116,7 @@ class IncomeFlows:
         income = yield from self.get(identity)
         body = changed_body(income, changes)
         # Only a UUID addresses a record for writing, so the one that was read is used.
-        kwargs = update_income.get_kwargs(income.id, body=body)
+        kwargs = operations.update_income.get_kwargs(income.id, body=body)
         try:
             answer = yield Call(read=False, operation="incomes.update", expects_id=True, **kwargs)
         except AmbiguousWriteError as error:
