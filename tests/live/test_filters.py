@@ -71,6 +71,13 @@ async def test_a_daftra_contact_may_be_a_whole_number(opened: Opened, kind: str)
     )
 
 
+async def test_zeros_before_a_daftra_contact_are_none_of_its_id(opened: Opened, kind: str) -> None:
+    incomes = opened("daftra", kind).incomes
+    expected = await settled(incomes.list(contact="10").to_list())
+    assert expected
+    assert expected == await settled(incomes.list(contact="0010").to_list())
+
+
 @pytest.mark.parametrize("status", STATUSES)
 async def test_a_payment_status_gives_exactly_its_incomes(
     opened: Opened, kind: str, status: PaymentStatus

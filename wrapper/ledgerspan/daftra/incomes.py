@@ -121,12 +121,12 @@ class IncomeFlows:
 
     def listing(self, filters: Filters, page_size: int | None = None) -> IncomeListing:
         """Describe a listing."""
-        if filters.contact is not None and not is_key(filters.contact):
-            raise ConfigurationError(f"contact is a Daftra id, digits, not {filters.contact!r}")
-        size = self._page_size if page_size is None else check_page_size(page_size, LARGEST_PAGE)
         if filters.contact is not None:
+            if not is_key(filters.contact):
+                raise ConfigurationError(f"contact is a Daftra id, digits, not {filters.contact!r}")
             # "07" is 7: ids are numbers that come as texts.
             filters = msgspec.structs.replace(filters, contact=str(int(filters.contact)))
+        size = self._page_size if page_size is None else check_page_size(page_size, LARGEST_PAGE)
         return IncomeListing(filters, size, self._dates, self._report)
 
     def get(self, identity: str) -> Flow[Income]:
