@@ -1,11 +1,11 @@
 """The dates that providers write; a text that fits nothing is no date."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.dates import DateFormat, is_iso, read_datetime, read_iso_date
+from ledgerspan.dates import DateFormat, is_iso, read_iso_date
 from ledgerspan.errors import ConfigurationError
 
 DAY = date(2026, 9, 5)
@@ -155,23 +155,9 @@ def test_a_format_shows_itself() -> None:
     assert repr(DateFormat("d/m/Y")) == "DateFormat('d/m/Y')"
 
 
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("2026-09-05 10:11:12", datetime(2026, 9, 5, 10, 11, 12)),  # noqa: DTZ001
-        ("2026-09-05T10:11:12Z", datetime(2026, 9, 5, 10, 11, 12, tzinfo=UTC)),
-        ("0000-00-00 00:00:00", None),
-        ("", None),
-        ("soon", None),
-    ],
-)
-def test_a_moment_is_aware_only_where_a_zone_is_named(text: str, moment: datetime | None) -> None:
-    assert read_datetime(text) == moment
-
-
 @given(st.text())
 def test_no_text_makes_a_reader_fail(text: str) -> None:
-    found = [read_iso_date(text), DateFormat("DD/MM/YYYY").read(text), read_datetime(text)]
+    found = [read_iso_date(text), DateFormat("DD/MM/YYYY").read(text)]
     assert all(day is None or isinstance(day, date) for day in found)
 
 

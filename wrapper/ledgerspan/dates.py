@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from .errors import ConfigurationError
@@ -76,14 +76,6 @@ def read_iso_date(text: str) -> date | None:
     """
     found = _ISO.fullmatch(text)
     return None if found is None else _date(found[1], found[2], found[3])
-
-
-def read_datetime(text: str) -> datetime | None:
-    """Return a moment: aware where the text names a zone, naive where it does not."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

@@ -28,7 +28,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def check_document(document: Document) -> tuple[Finding, ...]:
     """Return what does not add up in a document; fields that were not said are not compared."""
     findings = [
-        *_finite(document),
+        *_without_total(document),
         *_differ(
             "lines add up to the total",
             total_of(line.total for line in document.lines),
@@ -68,6 +68,6 @@ def _differ(rule: str, expected: Decimal | None, actual: Decimal | None) -> list
     ]
 
 
-def _finite(document: Document) -> list[Finding]:
+def _without_total(document: Document) -> list[Finding]:
     missing = document.total is None
     return [Finding(rule="has a total", message="the document has no total")] if missing else []
