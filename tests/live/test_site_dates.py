@@ -60,5 +60,7 @@ async def test_a_given_format_that_is_not_the_sites_leaves_the_date_open(
 
 
 def test_a_format_without_a_year_is_refused() -> None:
-    with pytest.raises(ConfigurationError, match="no date format that can be read"):
-        Sandbox(seed=7, records=0).daftra(date_format="DD/MM")
+    with Sandbox(seed=7, records=0) as box:
+        refused = pytest.raises(ConfigurationError, match="no date format that can be read")
+        with refused:
+            box.daftra(date_format="DD/MM")
