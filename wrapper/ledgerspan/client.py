@@ -70,6 +70,10 @@ class Client:
     _made_with: dict[str, Any]
     _pipeline: Pipeline
 
+    def _open(self, pipeline: Pipeline) -> None:
+        """Open a session over the pipeline; threads and tasks have one each."""
+        raise NotImplementedError
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _remake, (type(self), self._made_with)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import msgspec
@@ -87,6 +87,20 @@ class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
         faults = (*self.faults(), *extra)
         if faults:
             raise DraftError("this income", faults)
+
+
+def refuse_changes(
+    changes: Mapping[str, object], known: tuple[str, ...], found: Iterable[FieldError]
+) -> None:
+    """Raise DraftError for changes that there are not, and for the faults found in their values."""
+    unknown = [
+        FieldError(name, f"cannot be changed here; there are: {', '.join(known)}")
+        for name in changes
+        if name not in known
+    ]
+    faults = (*unknown, *found)
+    if faults:
+        raise DraftError("this change", faults)
 
 
 def _is_day(day: object) -> bool:

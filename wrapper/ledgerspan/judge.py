@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -21,6 +21,8 @@ _TAGS = re.compile(r"<[^>]*>")
 _BLANKS = re.compile(r"\s+")
 _REQUEST_IDS = ("x-request-id", "x-correlation-id", "cf-ray")
 _LONGEST_TEXT = 300
+
+E = TypeVar("E")
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,30 +45,33 @@ def unreadable(answer: Answer) -> Failure | None:
         )
     head = content[:64].lstrip()
     if not head:
-        if status >= 400:  # noqa: PLR2004
-            return Failure(error=error_for(status), message="no body")
-        return Failure(error=UnexpectedResponseError, message="the body is empty")
+        message = "no body" if status >= 400 else "the body is empty"  # noqa: PLR2004
+        return Failure(error=error_for(status), message=message)
     if not head.startswith((b"{", b"[")):
-        error = error_for(status) if status >= 400 else UnexpectedResponseError  # noqa: PLR2004
-        return Failure(error=error, message=f"no JSON but {plain_text(content)!r}")
+        return Failure(error=error_for(status), message=f"no JSON but {plain_text(content)!r}")
     return None
+
+
+def opened(answer: Answer, decoder: msgspec.json.Decoder[E], provider: str) -> E | Failure:
+    """Return the envelope of an answer, or the failure that keeps it from being read as one."""
+    failure = unreadable(answer)
+    if failure is not None:
+        return failure
+    try:
+        return decoder.decode(answer.content)
+    except msgspec.ValidationError:
+        # JSON, but a bare list or a text.
+        message = f"the body is no {provider} envelope"
+        return Failure(error=error_for(answer.status_code), message=message)
+    except (msgspec.DecodeError, RecursionError) as fault:
+        return broken(answer, fault)
 
 
 def broken(answer: Answer, fault: Exception) -> Failure:
     """Return the failure for a body that begins as JSON and does not end as JSON."""
-    status = answer.status_code
     return Failure(
-        error=error_for(status) if status >= 400 else UnexpectedResponseError,  # noqa: PLR2004
+        error=error_for(answer.status_code),
         message=f"the body is no valid JSON ({fault}); it was probably cut off",
-    )
-
-
-def foreign(answer: Answer, provider: str) -> Failure:
-    """Return the failure for JSON that is no envelope at all, such as a bare list."""
-    status = answer.status_code
-    return Failure(
-        error=error_for(status) if status >= 400 else UnexpectedResponseError,  # noqa: PLR2004
-        message=f"the body is no {provider} envelope",
     )
 
 

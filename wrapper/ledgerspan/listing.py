@@ -172,6 +172,10 @@ class Walk(Generic[D]):
             has_more=self.page is not None,
         )
 
+    def reading(self, answer: Answer, *, ahead: int = 0) -> Flow[Page[D]]:
+        """Take an answer in a flow, fetching first what reading it needs."""
+        return read_with(lambda: self.take(answer, ahead=ahead))
+
     def event(self, page: Page[D]) -> Event:
         """Return the event that tells of a page."""
         return Event(
@@ -213,6 +217,6 @@ def collect(listing: Listing[D]) -> Flow[list[D]]:
     found: list[D] = []
     while walk.page is not None:
         answer = yield walk.call(walk.page)
-        page = yield from read_with(lambda answer=answer: walk.take(answer))  # type: ignore[misc]
+        page = yield from walk.reading(answer)
         found.extend(page.items)
     return found

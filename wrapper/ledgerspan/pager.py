@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .ahead import TasksAhead, ThreadsAhead
 from .errors import IncompleteListingError, LedgerspanError
-from .listing import KnowledgeNeeded, Listing, Page, Walk
+from .listing import Listing, Page, Walk
 from .models import Document
 from .paging import PageReport
 
@@ -85,11 +85,7 @@ class Pager(_Listed[D]):
             while walk.page is not None:
                 try:
                     answer = ahead.get(walk.page, walk.ahead_until)
-                    try:
-                        page = walk.take(answer, ahead=self._prefetch)
-                    except KnowledgeNeeded as need:
-                        self._session.run(need.flow())
-                        page = walk.take(answer, ahead=self._prefetch)
+                    page = self._session.run(walk.reading(answer, ahead=self._prefetch))
                 except LedgerspanError as fault:
                     if walk.report.pages == 0:
                         # Nothing was given out yet: there is nothing to resume.
@@ -126,11 +122,7 @@ class AsyncPager(_Listed[D]):
             while walk.page is not None:
                 try:
                     answer = await ahead.get(walk.page, walk.ahead_until)
-                    try:
-                        page = walk.take(answer, ahead=self._prefetch)
-                    except KnowledgeNeeded as need:
-                        await self._session.run(need.flow())
-                        page = walk.take(answer, ahead=self._prefetch)
+                    page = await self._session.run(walk.reading(answer, ahead=self._prefetch))
                 except LedgerspanError as fault:
                     if walk.report.pages == 0:
                         # Nothing was given out yet: there is nothing to resume.

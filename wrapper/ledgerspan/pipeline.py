@@ -181,14 +181,13 @@ class Pipeline:
     ) -> LedgerspanError | None:
         if isinstance(outcome, LedgerspanError):
             return outcome
-        if self.announcer.listening:
-            self.tell(
-                call,
-                EventKind.RESPONSE,
-                attempt=attempt,
-                status=outcome.status_code,
-                elapsed=time.monotonic() - started,
-            )
+        self.tell(
+            call,
+            EventKind.RESPONSE,
+            attempt=attempt,
+            status=outcome.status_code,
+            elapsed=time.monotonic() - started,
+        )
         failure = self._judge(call, outcome)
         if failure is None:
             return None
@@ -206,9 +205,9 @@ def _ending(call: Call, fault: LedgerspanError, attempts: int) -> LedgerspanErro
     """Return the error that a caller gets when no attempt is left."""
     if isinstance(fault, TransportError | ResponseError):
         fault.attempts = attempts
-    if not call.read and isinstance(fault, ServerError) and not is_ambiguous(fault):
-        fault.add_note("The server failed while writing: look before you send this again.")
     if call.read or not is_ambiguous(fault):
+        if not call.read and isinstance(fault, ServerError):
+            fault.add_note("The server failed while writing: look before you send this again.")
         return fault
     error = AmbiguousWriteError(
         f"{call.operation} may or may not have happened: {fault}\n"

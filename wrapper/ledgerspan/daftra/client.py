@@ -86,9 +86,6 @@ class _DaftraClient(Client):
         self._prefetch = common.prefetch
         self._open(pipeline)
 
-    def _open(self, pipeline: Pipeline) -> None:
-        raise NotImplementedError
-
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Self:
         """Read DAFTRA_SUBDOMAIN or DAFTRA_BASE_URL, and DAFTRA_API_KEY or DAFTRA_TOKEN.
@@ -112,10 +109,8 @@ class _DaftraClient(Client):
         return cls(**{**found, **options})
 
 
-class Daftra(_DaftraClient, SyncClient):
+class Daftra(SyncClient, _DaftraClient):
     """Open the books of a Daftra company, from threads."""
-
-    _open = SyncClient._open  # noqa: SLF001
 
     @cached_property
     def incomes(self) -> Incomes:
@@ -128,10 +123,8 @@ class Daftra(_DaftraClient, SyncClient):
         return self._bind(daftra_client.Client(base_url=self._pipeline.base_url))
 
 
-class AsyncDaftra(_DaftraClient, AsyncClient):
+class AsyncDaftra(AsyncClient, _DaftraClient):
     """Open the books of a Daftra company, from tasks."""
-
-    _open = AsyncClient._open  # noqa: SLF001
 
     @cached_property
     def incomes(self) -> AsyncIncomes:

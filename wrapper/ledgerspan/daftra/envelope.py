@@ -11,7 +11,7 @@ from ledgerspan.errors import (
     UnexpectedResponseError,
     error_for,
 )
-from ledgerspan.judge import Failure, broken, field_errors_of, foreign, json_or_none, unreadable
+from ledgerspan.judge import Failure, field_errors_of, json_or_none, opened
 
 _NONE = msgspec.Raw(b"null")
 _TOKEN_URL = "/v2/oauth/token"  # noqa: S105  # an address, not a token
@@ -33,17 +33,10 @@ _DECODER = msgspec.json.Decoder(_Envelope)
 
 def judge(call: Call, answer: Answer) -> Failure | None:
     """Return why an answer of v1 or of the token endpoint says no; None when it says yes."""
-    failure = unreadable(answer)
-    if failure is not None:
-        return failure
+    envelope = opened(answer, _DECODER, "Daftra")
+    if isinstance(envelope, Failure):
+        return envelope
     status = answer.status_code
-    try:
-        envelope = _DECODER.decode(answer.content)
-    except msgspec.ValidationError:
-        # JSON, but a bare list or a text: no envelope of this API.
-        return foreign(answer, "Daftra")
-    except (msgspec.DecodeError, RecursionError) as fault:
-        return broken(answer, fault)
     if status >= 400:  # noqa: PLR2004
         return _refusal(answer, status)
     if call.url == _TOKEN_URL:

@@ -14,8 +14,8 @@ from typing import Any, cast
 from daftra_client import models as daftra
 from daftra_client.types import UNSET
 
-from ledgerspan.drafts import IncomeDraft
-from ledgerspan.errors import DraftError, FieldError
+from ledgerspan.drafts import IncomeDraft, refuse_changes
+from ledgerspan.errors import FieldError
 from ledgerspan.models import TaxAmount
 
 _TAX_SLOTS = ("tax1", "tax2")
@@ -55,14 +55,7 @@ def draft_request(draft: IncomeDraft) -> daftra.IncomeRequest:
 
 def changed_request(record: daftra.Income, changes: Mapping[str, Any]) -> daftra.IncomeRequest:
     """Return the body that writes `record` with the changes over it."""
-    faults = [
-        FieldError(name, f"cannot be changed here; there are: {', '.join(CHANGES)}")
-        for name in changes
-        if name not in CHANGES
-    ]
-    faults += _value_faults(changes)
-    if faults:
-        raise DraftError("this change", tuple(faults))
+    refuse_changes(changes, CHANGES, _value_faults(changes))
     return daftra.IncomeRequest(income=_laid_over(writable(record), changes))
 
 

@@ -66,9 +66,6 @@ class _NuvioClient(Client):
         self._prefetch = common.prefetch
         self._open(pipeline)
 
-    def _open(self, pipeline: Pipeline) -> None:
-        raise NotImplementedError
-
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Self:
         """Read NUVIO_TOKEN, and NUVIO_BASE_URL if it is set; options given here win.
@@ -81,10 +78,8 @@ class _NuvioClient(Client):
         return cls(**made_with)
 
 
-class Nuvio(_NuvioClient, SyncClient):
+class Nuvio(SyncClient, _NuvioClient):
     """Open the books of a Nuvio company, from threads."""
-
-    _open = SyncClient._open  # noqa: SLF001
 
     @cached_property
     def incomes(self) -> Incomes:
@@ -97,10 +92,8 @@ class Nuvio(_NuvioClient, SyncClient):
         return self._bind(nuvio_client.Client(base_url=self._pipeline.base_url))
 
 
-class AsyncNuvio(_NuvioClient, AsyncClient):
+class AsyncNuvio(AsyncClient, _NuvioClient):
     """Open the books of a Nuvio company, from tasks."""
-
-    _open = AsyncClient._open  # noqa: SLF001
 
     @cached_property
     def incomes(self) -> AsyncIncomes:

@@ -6,7 +6,7 @@ import msgspec
 
 from ledgerspan.call import Answer, Call
 from ledgerspan.errors import FieldError, RejectedError, UnexpectedResponseError, error_for
-from ledgerspan.judge import Failure, broken, foreign, json_or_none, unreadable
+from ledgerspan.judge import Failure, json_or_none, opened
 
 _NONE = msgspec.Raw(b"null")
 
@@ -27,25 +27,19 @@ _DECODER = msgspec.json.Decoder(_Envelope)
 
 def judge(call: Call, answer: Answer) -> Failure | None:
     """Return why an answer says no; None when it says yes."""
-    failure = unreadable(answer)
-    if failure is not None:
-        return failure
+    envelope = opened(answer, _DECODER, "Nuvio")
+    if isinstance(envelope, Failure):
+        return envelope
     status = answer.status_code
-    try:
-        envelope = _DECODER.decode(answer.content)
-    except msgspec.ValidationError:
-        return foreign(answer, "Nuvio")
-    except (msgspec.DecodeError, RecursionError) as fault:
-        return broken(answer, fault)
     if status >= 400 or bytes(envelope.success) == b"false":  # noqa: PLR2004
         return _refusal(answer, status)
-    data = bytes(envelope.data)
-    if bytes(envelope.success) != b"true" and data == b"null":
+    # `bytes` copies: the data of a list is all of a page, so it is looked at only where it decides.
+    if bytes(envelope.success) != b"true" and bytes(envelope.data) == b"null":
         return Failure(
             error=UnexpectedResponseError,
             message="neither success nor data: this is no Nuvio answer",
         )
-    if call.expects_id and not _has_id(data):
+    if call.expects_id and not _has_id(bytes(envelope.data)):
         return Failure(
             error=RejectedError,
             message="it says success but gives no record with an id: nothing was created",

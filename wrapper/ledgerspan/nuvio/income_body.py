@@ -14,8 +14,8 @@ from typing import Any
 from nuvio_client import models as nuvio
 from nuvio_client.types import UNSET
 
-from ledgerspan.drafts import IncomeDraft, LineDraft
-from ledgerspan.errors import DraftError, FieldError
+from ledgerspan.drafts import IncomeDraft, LineDraft, refuse_changes
+from ledgerspan.errors import FieldError
 from ledgerspan.models import Income, Line, TaxAmount
 
 CHANGES = (
@@ -66,14 +66,7 @@ def draft_body(draft: IncomeDraft) -> nuvio.IncomeInput:
 
 def changed_body(income: Income, changes: Mapping[str, Any]) -> nuvio.IncomeInput:
     """Return the body that writes `income` with the changes over it."""
-    faults = [
-        FieldError(name, f"cannot be changed here; there are: {', '.join(CHANGES)}")
-        for name in changes
-        if name not in CHANGES
-    ]
-    faults += _value_faults(changes)
-    if faults:
-        raise DraftError("this change", tuple(faults))
+    refuse_changes(changes, CHANGES, _value_faults(changes))
     now: dict[str, Any] = {
         "number": income.number,
         "date": income.date,
