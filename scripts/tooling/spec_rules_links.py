@@ -65,7 +65,8 @@ def _has(document: Node, schema: Node, tokens: list[str]) -> bool:
     schema = resolved(document, schema)
     if not tokens:
         return True
-    if any(_has(document, each, tokens) for each in schema.get("anyOf", [])):
+    parts = [*schema.get("anyOf", []), *schema.get("allOf", [])]
+    if any(_has(document, each, tokens) for each in parts):
         return True
     head, *rest = tokens
     if head.isdigit() and "items" in schema:

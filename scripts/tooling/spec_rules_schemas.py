@@ -15,7 +15,7 @@ from tooling.openapi import (
     schema_roots,
     subschemas,
 )
-from tooling.spec_views import view
+from tooling.spec_views import merged, view
 
 Problems = Iterator[tuple[str, str]]
 
@@ -59,6 +59,7 @@ def objects_and_enums_are_named(document: Node) -> Problems:
 
 def answers_take_null(document: Node) -> Problems:
     """Ask that members of answers may be null or absent, ids excepted: servers do both."""
+    document = merged(document)
     for pointer in sorted(_answered(document)):
         schema = at(document, pointer)
         for name in schema.get("required", []):

@@ -1,10 +1,10 @@
 """The views of a published document: what a generator and a fuzzer need instead of the whole truth.
 
 * `published`: the document itself.
-* `generator`: a lax scalar becomes what it means, at each point of use; the first request media
-  type and the JSON of a response alone; conditions between members dropped.
-* `fuzz-observed`: objects of answers closed, so that an undocumented member is found, and their
-  `x-always-sent` members required.
+* `generator`: a lax value becomes what it means, at each point of use; `allOf` merged; the first
+  request media type and the JSON of a response alone; conditions between members dropped.
+* `fuzz-observed`: `allOf` merged; objects of answers closed, so that an undocumented member is
+  found, and their `x-always-sent` members required.
 * `fuzz-documented`: the same, without anything marked `x-dialect: observed`.
 """
 
@@ -20,10 +20,12 @@ MEANINGS: dict[str, Node] = {
     "number": {"type": "number"},
     "boolean": {"type": "boolean"},
     "date": {"type": "string"},
+    "date-time": {"type": "string"},
     "string": {"type": "string"},
     "code": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
     "text-list": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}]},
     "json": {},
+    "nothing": {"type": "null"},
 }
 NULL: Node = {"type": "null"}
 CONDITIONS = ("not", "anyOf", "oneOf", "allOf", "if", "then", "else")
@@ -32,10 +34,10 @@ SCHEMAS = "#/components/schemas/"
 
 def view(document: Node, kind: str) -> Node:
     """Return the view `kind` (one of KINDS) of a published document, which stays as it is."""
-    shown = copy.deepcopy(document)
+    if kind == "published":
+        return copy.deepcopy(document)
+    shown = merged(document)
     match kind:
-        case "published":
-            return shown
         case "generator":
             return _used_only(_for_generator(shown))
         case "fuzz-observed":
@@ -46,15 +48,46 @@ def view(document: Node, kind: str) -> Node:
 
 
 def meaning(lax: Node) -> Node:
-    """Return the plain schema a lax one stands for, null included where the lax one takes it."""
-    plain = copy.deepcopy(MEANINGS[lax["x-lax"]])
+    """Return the plain schema a lax one stands for, null included where the lax one takes it.
+
+    A lax enum means its first branch, the list of the values that are known.
+    """
+    if lax["x-lax"] == "enum":
+        plain = {"anyOf": [copy.deepcopy(lax["anyOf"][0])]}
+    else:
+        plain = copy.deepcopy(MEANINGS[lax["x-lax"]])
     return _nullable(plain) if NULL in lax.get("anyOf", []) else plain
+
+
+def merged(document: Node) -> Node:
+    """Return the document with every component that is an `allOf` of objects as one object.
+
+    Envelopes share their members that way; a closed object cannot be said in parts.
+    """
+    shown = copy.deepcopy(document)
+    schemas = shown["components"]["schemas"]
+    for name in schemas:
+        schemas[name] = _merged(shown, schemas[name])
+    return shown
+
+
+def _merged(document: Node, schema: Node) -> Node:
+    if "allOf" not in schema:
+        return schema
+    whole = {key: value for key, value in schema.items() if key != "allOf"} | {"type": "object"}
+    for each in schema["allOf"]:
+        part = _merged(document, at(document, each["$ref"][1:]) if "$ref" in each else each)
+        for key in ("required", "x-always-sent"):
+            if key in part:
+                whole[key] = [*whole.get(key, []), *part[key]]
+        whole["properties"] = {**whole.get("properties", {}), **part.get("properties", {})}
+    return whole
 
 
 def _nullable(schema: Node) -> Node:
     if "anyOf" in schema:
-        return {"anyOf": [*schema["anyOf"], NULL]}
-    if "type" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], NULL]}
+    if schema != NULL and "type" in schema:
         return {**schema, "type": [schema["type"], "null"]}
     return schema
 

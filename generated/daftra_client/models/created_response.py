@@ -22,8 +22,10 @@ class CreatedResponse:
 
     Attributes:
         id (int | None): Key of the new record.
-        code (int | None | Unset): 202, the HTTP status again.
-        result (None | str | Unset): `successful`.
+        code (int | None | Unset): The HTTP status again, or the true one where the HTTP
+            status says 200 of a failure.
+        result (None | str | Unset): `successful`; a word that starts with `fail` means
+            refused, whatever the HTTP status.
         message (None | str | Unset): Remark for people, in the account's language; usually
             absent.
     """

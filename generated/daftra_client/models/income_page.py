@@ -20,18 +20,21 @@ class IncomePage:
     """One page of incomes, newest first by date and then by id.
 
     Attributes:
-        code (int | None | Unset): 200, the HTTP status again.
-        result (None | str | Unset): `successful`.
-        message (None | str | Unset): Remark for people; usually absent.
+        code (int | None | Unset): The HTTP status again, or the true one where the HTTP
+            status says 200 of a failure.
+        result (None | str | Unset): `successful`; a word that starts with `fail` means
+            refused, whatever the HTTP status.
+        message (None | str | Unset): Remark for people, in the account's language; usually
+            absent.
+        pagination (None | Pagination | Unset): Where the page stands in the list.
         data (list[IncomeRow] | None | Unset): Rows of the page; `[]` past the end.
-        pagination (None | Pagination | Unset):
     """
 
     code: int | None | Unset = UNSET
     result: None | str | Unset = UNSET
     message: None | str | Unset = UNSET
-    data: list[IncomeRow] | None | Unset = UNSET
     pagination: None | Pagination | Unset = UNSET
+    data: list[IncomeRow] | None | Unset = UNSET
 
     def __attrs_pre_init__(self) -> None:
         # msgspec asks each field whether it is there, and a slot that is not answers with an
@@ -39,8 +42,8 @@ class IncomePage:
         self.code = UNSET
         self.result = UNSET
         self.message = UNSET
-        self.data = UNSET
         self.pagination = UNSET
+        self.data = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""

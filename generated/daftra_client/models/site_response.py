@@ -20,10 +20,13 @@ class SiteResponse:
     """The account that the credentials belong to.
 
     Attributes:
-        code (int | None | Unset): 200, the HTTP status again.
-        result (None | str | Unset): `successful`.
-        message (None | str | Unset): Remark for people; usually absent.
-        data (None | SiteRow | Unset):
+        code (int | None | Unset): The HTTP status again, or the true one where the HTTP
+            status says 200 of a failure.
+        result (None | str | Unset): `successful`; a word that starts with `fail` means
+            refused, whatever the HTTP status.
+        message (None | str | Unset): Remark for people, in the account's language; usually
+            absent.
+        data (None | SiteRow | Unset): The account in its wrapper.
     """
 
     code: int | None | Unset = UNSET

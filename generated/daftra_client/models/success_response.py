@@ -20,7 +20,8 @@ class SuccessResponse:
     """Answer to an update or a delete: the verdict alone.
 
     Attributes:
-        code (int | None | Unset): 200, the HTTP status again.
+        code (int | None | Unset): The HTTP status again, or the true one where the HTTP
+            status says 200 of a failure.
         result (None | str | Unset): `successful`; a word that starts with `fail` means
             refused, whatever the HTTP status.
         message (None | str | Unset): Remark for people, in the account's language; usually
