@@ -56,12 +56,15 @@ def decode(content: bytes, shape: type[T], on_mismatch: Report | None = None) ->
             # It does not fit, or it is JSON that msgspec is too strict for.
             pass
     try:
-        value = json.loads(
-            mended(content), parse_float=_fraction, parse_int=_whole, parse_constant=_no_number
-        )
+        value = parsed(mended(content))
     except (ValueError, RecursionError) as fault:
         raise msgspec.DecodeError(str(fault)) from None
     return adapt(value, shape, on_mismatch)
+
+
+def parsed(content: bytes) -> object:
+    """Return JSON untyped, each number exact: int or Decimal; raise `ValueError` for no JSON."""
+    return json.loads(content, parse_float=_fraction, parse_int=_whole, parse_constant=_no_number)
 
 
 def mended(content: bytes) -> bytes:
@@ -116,6 +119,14 @@ def encode(body: object) -> bytes:
     return _ENCODER.encode(body)
 
 
+def bracketed(params: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return query parameters with mappings written out: `filter[date][gte]=2026-01-01`.
+
+    A list inside a mapping is repeated with empty brackets: `filter[status][in][]=1`.
+    """
+    return [pair for name, value in params.items() for pair in _pairs(name, value)]
+
+
 def to_dict(model: object) -> dict[str, Any]:
     """Return the JSON members of a model: Decimals kept, dates as text, UNSET left out."""
     return cast("dict[str, Any]", msgspec.to_builtins(model, builtin_types=(Decimal,)))
@@ -146,6 +157,18 @@ def wire_names(model: type, names: Mapping[str, str]) -> None:
             model.__annotations__[wire] = model.__annotations__[attribute.name]
     model.__dataclass_fields__ = fields  # type: ignore[attr-defined]
     model.__wire_names__ = dict(names)  # type: ignore[attr-defined]
+
+
+def _pairs(name: str, value: object) -> list[tuple[str, Any]]:
+    if isinstance(value, list | tuple):
+        return [(name, each) for each in value]
+    if not isinstance(value, Mapping):
+        return [(name, value)]
+    return [
+        pair
+        for key, inner in value.items()
+        for pair in _pairs(f"{name}[{key}]" + "[]" * isinstance(inner, list | tuple), inner)
+    ]
 
 
 def _fraction(text: str) -> Decimal | str:

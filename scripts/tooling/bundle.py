@@ -2,7 +2,8 @@
 
     specs/<api>/openapi.yaml ─┐
     paths, schemas, shared    ├─ strict YAML ─> references hoisted ─> specs/dist/<api>.json
-    examples/*.json          ─┘                                      └─> views (spec_views)
+    examples/*.json          ─┘                     │                └─> views (spec_views)
+                                                    └─> specs/COVERAGE.md (spec_coverage)
 
 Run as `scripts/bundle`; `--check` compares with the committed files and writes nothing.
 """
@@ -15,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tooling.spec_coverage import coverage
 from tooling.spec_files import BundleError, SpecTree
 from tooling.spec_views import KINDS, view
 
@@ -52,7 +54,7 @@ def rendered(document: dict[str, Any]) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Write `specs/dist`; return 1 when `--check` finds it stale."""
+    """Write `specs/dist` and `specs/COVERAGE.md`; return 1 when `--check` finds one stale."""
     parser = argparse.ArgumentParser(
         prog="scripts/bundle", description=(__doc__ or "").partition("\n")[0]
     )
@@ -62,14 +64,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(argv)
     stale = 0
-    for api in APIS:
-        document = bundle(api)
+    documents = {api: bundle(api) for api in APIS}
+    for api, document in documents.items():
         stale += _publish(SPECS / "dist" / f"{api}.json", rendered(document), check=options.check)
         if options.views:
             options.views.mkdir(parents=True, exist_ok=True)
             for kind in KINDS:
                 text = rendered(view(document, kind))
                 (options.views / f"{api}.{kind}.json").write_text(text, encoding="utf-8")
+    stale += _publish(SPECS / "COVERAGE.md", coverage(documents), check=options.check)
     return 1 if stale else 0
 
 
@@ -89,7 +92,9 @@ def _publish(target: Path, text: str, *, check: bool) -> int:
         )
         if line[:1] in "+-" and line[:3] not in ("+++", "---")
     ]
-    print(f"specs/dist/{target.name} is stale: {len(changes)} lines differ; run scripts/bundle")
+    print(
+        f"{target.relative_to(SPECS.parent)} is stale: {len(changes)} lines differ; run scripts/bundle"
+    )
     for line in changes[:SUMMARY_LINES]:
         print(f"  {line}")
     return 1

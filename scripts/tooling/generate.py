@@ -65,7 +65,8 @@ def generate_client(document: dict[str, Any], target: Path, api: str) -> dict[st
         warnings = generate(config=config, custom_template_path=TEMPLATES)
     if warnings:
         raise GenerationError("\n".join(f"{w.header}: {w.detail}" for w in warnings))
-    shutil.copy(TEMPLATES / "codec.py", target / "codec.py")
+    for module in TEMPLATES.glob("*.py"):
+        shutil.copy(module, target / module.name)
     (target / "py.typed").touch()
     _format(target)
     for path in sorted(target.rglob("*.py")):

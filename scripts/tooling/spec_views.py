@@ -28,7 +28,7 @@ MEANINGS: dict[str, Node] = {
     "nothing": {"type": "null"},
 }
 NULL: Node = {"type": "null"}
-CONDITIONS = ("not", "anyOf", "oneOf", "allOf", "if", "then", "else")
+CONDITIONS = ("propertyNames", "not", "anyOf", "oneOf", "allOf", "if", "then", "else")
 SCHEMAS = "#/components/schemas/"
 
 

@@ -183,3 +183,73 @@ def test_an_undocumented_member_of_an_answer_is_found_by_a_fuzz_view(
     value = {"id": "x", "surprise": 1}
     assert schema_errors(nuvio, schema, value) == []
     assert schema_errors(view(nuvio, "fuzz-observed"), schema, value) != []
+
+
+LIST = {
+    "x-lax": "enum",
+    "x-provenance": "observed",
+    "anyOf": [{"$ref": "#/components/schemas/NoteKind"}, {"type": "string"}, {"type": "null"}],
+}
+
+
+def test_a_lax_enum_becomes_the_list_of_its_known_values(document: Document) -> None:
+    schemas = document["components"]["schemas"]
+    schemas["NoteKind"] = {"type": "string", "enum": ["list"], "x-provenance": "seed"}
+    schemas["LaxNoteKind"] = copy.deepcopy(LIST)
+    schemas["Note"]["properties"]["kind"] = {
+        "$ref": "#/components/schemas/LaxNoteKind",
+        "description": "What it is.",
+    }
+    assert property_of(view(document, "generator"), "Note", "kind") == {
+        "anyOf": [{"$ref": "#/components/schemas/NoteKind"}, {"type": "null"}],
+        "description": "What it is.",
+    }
+
+
+def test_a_relation_that_may_be_missing_becomes_one_that_may_be_null(document: Document) -> None:
+    schemas = document["components"]["schemas"]
+    schemas["LaxNothing"] = {"x-lax": "nothing", "anyOf": [{"type": "null"}, {"type": "array"}]}
+    schemas["Note"]["properties"]["parent"] = {
+        "anyOf": [
+            {"$ref": "#/components/schemas/Note"},
+            {"$ref": "#/components/schemas/LaxNothing"},
+        ]
+    }
+    assert property_of(view(document, "generator"), "Note", "parent") == {
+        "anyOf": [{"$ref": "#/components/schemas/Note"}, {"type": "null"}]
+    }
+
+
+def wrap(document: Document) -> None:
+    """Describe the answer as an envelope that has its members from another one."""
+    schemas = document["components"]["schemas"]
+    schemas["Envelope"] = {
+        "type": "object",
+        "x-always-sent": ["code"],
+        "properties": {"code": {"type": ["integer", "null"]}},
+    }
+    schemas["NoteAnswer"] = {
+        "description": "A note in its envelope.",
+        "x-always-sent": ["data"],
+        "allOf": [
+            {"$ref": "#/components/schemas/Envelope"},
+            {"type": "object", "properties": {"data": {"$ref": "#/components/schemas/Note"}}},
+        ],
+    }
+    answer = document["paths"]["/notes/{id}"]["get"]["responses"]["200"]
+    answer["content"]["application/json"]["schema"]["$ref"] = "#/components/schemas/NoteAnswer"
+
+
+def test_members_shared_by_all_of_are_merged_for_the_generator(document: Document) -> None:
+    wrap(document)
+    merged = view(document, "generator")["components"]["schemas"]["NoteAnswer"]
+    assert (merged["type"], list(merged["properties"])) == ("object", ["code", "data"])
+    assert merged["description"] == "A note in its envelope."
+    assert "allOf" not in merged
+
+
+def test_members_shared_by_all_of_are_closed_and_required_together(document: Document) -> None:
+    wrap(document)
+    merged = view(document, "fuzz-observed")["components"]["schemas"]["NoteAnswer"]
+    assert merged["additionalProperties"] is False
+    assert sorted(merged["required"]) == ["code", "data"]
