@@ -53,6 +53,7 @@ DOCUMENT_RULES: tuple[Callable[[dict[str, Any]], Iterator[tuple[str, str]]], ...
     about_links.link_targets_exist,
     about_links.link_expressions_resolve,
     about_examples.examples_are_valid,
+    about_examples.examples_hold_all_that_is_sent,
     about_examples.request_schemas_have_a_unicode_example,
 )
 TEXT_RULES = (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import jsonschema_rs
 
-from tooling.openapi import Node, nodes, operations, resolved
+from tooling.openapi import Node, at, nodes, operations, reachable, resolved, subschemas
+from tooling.spec_views import view
 
 Problems = Iterator[tuple[str, str]]
 
@@ -25,6 +26,13 @@ def examples_are_valid(document: Node) -> Problems:
                 yield f"{pointer}/examples/{name}", error
 
 
+def examples_hold_all_that_is_sent(document: Node) -> Problems:
+    """Hold each example against the strict view of its dialect: nothing undocumented or missing."""
+    for kind in ("fuzz-observed", "fuzz-documented"):
+        for pointer, message in examples_are_valid(view(document, kind)):
+            yield pointer, f"{kind}: {message}"
+
+
 def request_schemas_have_a_unicode_example(document: Node) -> Problems:
     """Ask for text beyond ASCII: a fuzzer meets it by luck of the seed unless an example has it."""
     seen: dict[str, str] = {}
@@ -35,12 +43,23 @@ def request_schemas_have_a_unicode_example(document: Node) -> Problems:
         if media is None:
             continue
         schema = media.get("schema", {}).get("$ref", operation.pointer)
-        seen.setdefault(schema, operation.pointer)
+        if _takes_text(document, media.get("schema", {})):
+            seen.setdefault(schema, operation.pointer)
         if not json.dumps(media.get("examples", {}), ensure_ascii=False).isascii():
             covered.add(schema)
     for schema, pointer in seen.items():
         if schema not in covered:
             yield pointer, f"no example of {schema.rsplit('/', 1)[-1]} has text beyond ASCII"
+
+
+def _takes_text(document: Node, schema: Node) -> bool:
+    """Whether a body has a place for free text: none has text beyond ASCII without one."""
+    whole = [schema, *(at(document, pointer) for pointer in reachable(document, schema))]
+    return any(
+        "string" in each.get("type", ()) and not {"pattern", "enum", "const", "format"} & each.keys()
+        for part in whole
+        for _, each in subschemas(part)
+    )
 
 
 def schema_errors(document: Node, schema: Node, value: object) -> list[str]:

@@ -11,7 +11,7 @@
 import copy
 from typing import Any
 
-from tooling.openapi import Node, at, operations, pointer_to, reachable
+from tooling.openapi import Node, at, nodes, operations, pointer_to, reachable
 
 KINDS = ("published", "generator", "fuzz-observed", "fuzz-documented")
 
@@ -28,6 +28,9 @@ MEANINGS: dict[str, Node] = {
     "nothing": {"type": "null"},
 }
 NULL: Node = {"type": "null"}
+REF: Node = {"$ref": ""}
+# A component with one of these becomes a class, and references to it stay.
+HAS_A_CLASS = {"properties", "enum", "allOf"}
 CONDITIONS = ("propertyNames", "not", "anyOf", "oneOf", "allOf", "if", "then", "else")
 SCHEMAS = "#/components/schemas/"
 
@@ -101,12 +104,17 @@ def _for_generator(document: Node) -> Node:
         content = response.get("content", {})
         if "application/json" in content:
             response["content"] = {"application/json": content["application/json"]}
-    lax = {
-        SCHEMAS + name: schema
-        for name, schema in document["components"]["schemas"].items()
-        if "x-lax" in schema
+    for _, node in list(nodes(document)):
+        # The generator describes an argument by its schema.
+        if "in" in node and "description" in node and "$ref" not in node.get("schema", REF):
+            node["schema"].setdefault("description", node["description"])
+    schemas = {SCHEMAS + name: schema for name, schema in document["components"]["schemas"].items()}
+    plain = {
+        target: meaning(schema) if "x-lax" in schema else schema
+        for target, schema in schemas.items()
+        if "x-lax" in schema or not schema.keys() & HAS_A_CLASS
     }
-    collapsed: Node = _collapsed(document, lax)
+    collapsed: Node = _collapsed(document, plain)
     for schema in collapsed["components"]["schemas"].values():
         if "properties" in schema:
             for condition in CONDITIONS:
@@ -114,18 +122,22 @@ def _for_generator(document: Node) -> Node:
     return collapsed
 
 
-def _collapsed(node: Any, lax: dict[str, Node]) -> Any:
-    """Replace each reference to a lax schema by its meaning, keeping description and null."""
+def _collapsed(node: Any, plain: dict[str, Node]) -> Any:
+    """Replace each reference to a schema without a class, keeping description and null.
+
+    The generator would drop what stands beside the reference.
+    """
     if isinstance(node, list):
-        return [_collapsed(item, lax) for item in node]
+        return [_collapsed(item, plain) for item in node]
     if not isinstance(node, dict):
         return node
     match node:
-        case {"$ref": str(target)} if target in lax:
-            return {**meaning(lax[target]), **_without(node, "$ref")}
-        case {"anyOf": [{"$ref": str(target)}, {"type": "null"}]} if target in lax:
-            return {**_nullable(meaning(lax[target])), **_without(node, "anyOf")}
-    return {key: _collapsed(value, lax) for key, value in node.items()}
+        case {"$ref": str(target)} if target in plain:
+            return {**_collapsed(plain[target], plain), **_without(node, "$ref")}
+        case {"anyOf": [{"$ref": str(target)}, {"type": "null"}]} if target in plain:
+            inner = _collapsed(plain[target], plain)
+            return {**_nullable(inner), **_without(node, "anyOf")}
+    return {key: _collapsed(value, plain) for key, value in node.items()}
 
 
 def _without(node: Node, key: str) -> Node:
@@ -155,7 +167,8 @@ def _closed(document: Node) -> Node:
     for pointer in answered:
         schema = at(document, pointer)
         if schema.get("type") == "object" and "properties" in schema:
-            schema["additionalProperties"] = False
+            # What a spec opens on purpose (members named by the account) stays open.
+            schema.setdefault("additionalProperties", False)
             required = dict.fromkeys(
                 [*schema.get("required", []), *schema.get("x-always-sent", [])]
             )

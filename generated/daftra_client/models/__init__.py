@@ -8,8 +8,159 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .access_token import AccessToken
     from .access_token_request import AccessTokenRequest
+    from .appointment import Appointment
+    from .appointment_input import AppointmentInput
+    from .appointment_item_type import AppointmentItemType
+    from .appointment_partner_type import AppointmentPartnerType
+    from .appointment_status import AppointmentStatus
+    from .asset_file import AssetFile
+    from .asset_holder_kind import AssetHolderKind
+    from .asset_location import AssetLocation
+    from .asset_location_input import AssetLocationInput
+    from .asset_location_page import AssetLocationPage
+    from .asset_pagination import AssetPagination
+    from .asset_permissions import AssetPermissions
+    from .asset_reference import AssetReference
+    from .asset_storage import AssetStorage
+    from .asset_storage_input import AssetStorageInput
+    from .asset_storage_page import AssetStoragePage
+    from .asset_type import AssetType
+    from .asset_type_input import AssetTypeInput
+    from .asset_type_page import AssetTypePage
+    from .attendance_log import AttendanceLog
+    from .attendance_log_input import AttendanceLogInput
+    from .attendance_log_page import AttendanceLogPage
+    from .attendance_log_status import AttendanceLogStatus
+    from .booking import Booking
+    from .booking_input import BookingInput
+    from .booking_item import BookingItem
+    from .booking_item_input import BookingItemInput
+    from .booking_page import BookingPage
+    from .booking_request import BookingRequest
+    from .booking_status import BookingStatus
+    from .booking_written import BookingWritten
+    from .branch import Branch
+    from .branch_page import BranchPage
+    from .branch_row import BranchRow
+    from .brand import Brand
+    from .brand_input import BrandInput
+    from .brand_page import BrandPage
+    from .bulk_invoice_result import BulkInvoiceResult
+    from .category_kind import CategoryKind
+    from .charge_usage import ChargeUsage
+    from .charge_usage_input import ChargeUsageInput
+    from .charge_usage_page import ChargeUsagePage
+    from .client_appointment_page import ClientAppointmentPage
+    from .client_appointment_request import ClientAppointmentRequest
+    from .client_appointment_response import ClientAppointmentResponse
+    from .client_appointment_row import ClientAppointmentRow
+    from .client_attendance_input import ClientAttendanceInput
+    from .client_attendance_request import ClientAttendanceRequest
+    from .client_gender import ClientGender
+    from .client_input import ClientInput
+    from .client_kind import ClientKind
+    from .client_page import ClientPage
+    from .client_payment_input import ClientPaymentInput
+    from .client_payment_page import ClientPaymentPage
+    from .client_payment_request import ClientPaymentRequest
+    from .client_payment_response import ClientPaymentResponse
+    from .client_payment_row import ClientPaymentRow
+    from .client_record import ClientRecord
+    from .client_request import ClientRequest
+    from .client_response import ClientResponse
+    from .client_row import ClientRow
+    from .cost_center import CostCenter
+    from .cost_center_input import CostCenterInput
+    from .cost_center_page import CostCenterPage
     from .created_response import CreatedResponse
+    from .credit_charge import CreditCharge
+    from .credit_charge_input import CreditChargeInput
+    from .credit_charge_page import CreditChargePage
+    from .credit_charge_suspension import CreditChargeSuspension
+    from .credit_note_page import CreditNotePage
+    from .credit_note_request import CreditNoteRequest
+    from .credit_note_response import CreditNoteResponse
+    from .credit_note_row import CreditNoteRow
+    from .credit_type import CreditType
+    from .credit_type_input import CreditTypeInput
+    from .credit_type_package import CreditTypePackage
+    from .credit_type_package_input import CreditTypePackageInput
+    from .credit_type_package_page import CreditTypePackagePage
+    from .credit_type_page import CreditTypePage
+    from .credit_type_status import CreditTypeStatus
+    from .credit_usage import CreditUsage
+    from .credit_usage_input import CreditUsageInput
+    from .credit_usage_page import CreditUsagePage
+    from .department import Department
+    from .department_input import DepartmentInput
+    from .department_page import DepartmentPage
+    from .deposit_type import DepositType
+    from .designation import Designation
+    from .designation_input import DesignationInput
+    from .designation_page import DesignationPage
+    from .document_payment_input import DocumentPaymentInput
+    from .document_payment_status import DocumentPaymentStatus
+    from .document_type import DocumentType
+    from .embedding_depth import EmbeddingDepth
+    from .employee_asset import EmployeeAsset
+    from .employee_asset_input import EmployeeAssetInput
+    from .employee_asset_page import EmployeeAssetPage
+    from .employee_asset_payload import EmployeeAssetPayload
+    from .employee_asset_payload_single import EmployeeAssetPayloadSingle
+    from .employee_asset_response import EmployeeAssetResponse
+    from .employment_type import EmploymentType
+    from .employment_type_input import EmploymentTypeInput
+    from .employment_type_page import EmploymentTypePage
+    from .entity_app_related_data import EntityAppRelatedData
+    from .entity_assigned_user import EntityAssignedUser
+    from .entity_branch_ref import EntityBranchRef
+    from .entity_client import EntityClient
+    from .entity_department_manager import EntityDepartmentManager
+    from .entity_error import EntityError
+    from .entity_file_link import EntityFileLink
+    from .entity_follow_up_status import EntityFollowUpStatus
+    from .entity_invoice import EntityInvoice
+    from .entity_invoice_item import EntityInvoiceItem
+    from .entity_invoice_layout import EntityInvoiceLayout
+    from .entity_invoice_page import EntityInvoicePage
+    from .entity_journal import EntityJournal
+    from .entity_order_source import EntityOrderSource
+    from .entity_page_link import EntityPageLink
+    from .entity_payment import EntityPayment
+    from .entity_pos_shift import EntityPosShift
+    from .entity_record_page import EntityRecordPage
+    from .entity_staff import EntityStaff
+    from .entity_staff_info import EntityStaffInfo
+    from .entity_staff_job import EntityStaffJob
+    from .entity_store_ref import EntityStoreRef
+    from .entity_tag_link import EntityTagLink
+    from .entity_unit_factor import EntityUnitFactor
+    from .entity_work_order import EntityWorkOrder
+    from .entity_workflow_type import EntityWorkflowType
+    from .entity_written import EntityWritten
     from .error_response import ErrorResponse
+    from .estimate_appointment_page import EstimateAppointmentPage
+    from .estimate_appointment_request import EstimateAppointmentRequest
+    from .estimate_appointment_response import EstimateAppointmentResponse
+    from .estimate_appointment_row import EstimateAppointmentRow
+    from .estimate_page import EstimatePage
+    from .estimate_request import EstimateRequest
+    from .estimate_response import EstimateResponse
+    from .estimate_row import EstimateRow
+    from .expense import Expense
+    from .expense_input import ExpenseInput
+    from .expense_page import ExpensePage
+    from .expense_request import ExpenseRequest
+    from .expense_response import ExpenseResponse
+    from .expense_row import ExpenseRow
+    from .follow_up_action import FollowUpAction
+    from .follow_up_action_response import FollowUpActionResponse
+    from .follow_up_stage import FollowUpStage
+    from .follow_up_status import FollowUpStatus
+    from .follow_up_status_input import FollowUpStatusInput
+    from .follow_up_status_page import FollowUpStatusPage
+    from .follow_up_status_response import FollowUpStatusResponse
+    from .follow_up_subject import FollowUpSubject
     from .grant_type import GrantType
     from .income import Income
     from .income_input import IncomeInput
@@ -17,19 +168,364 @@ if TYPE_CHECKING:
     from .income_request import IncomeRequest
     from .income_response import IncomeResponse
     from .income_row import IncomeRow
+    from .invoice_appointment_page import InvoiceAppointmentPage
+    from .invoice_appointment_request import InvoiceAppointmentRequest
+    from .invoice_appointment_response import InvoiceAppointmentResponse
+    from .invoice_appointment_row import InvoiceAppointmentRow
+    from .invoice_created_response import InvoiceCreatedResponse
+    from .invoice_input import InvoiceInput
+    from .invoice_item import InvoiceItem
+    from .invoice_item_discount_type import InvoiceItemDiscountType
+    from .invoice_item_input import InvoiceItemInput
+    from .invoice_page import InvoicePage
+    from .invoice_payment_input import InvoicePaymentInput
+    from .invoice_payment_page import InvoicePaymentPage
+    from .invoice_payment_request import InvoicePaymentRequest
+    from .invoice_payment_response import InvoicePaymentResponse
+    from .invoice_payment_row import InvoicePaymentRow
+    from .invoice_request import InvoiceRequest
+    from .invoice_response import InvoiceResponse
+    from .invoice_row import InvoiceRow
+    from .journal import Journal
+    from .journal_account import JournalAccount
+    from .journal_account_input import JournalAccountInput
+    from .journal_account_page import JournalAccountPage
+    from .journal_account_request import JournalAccountRequest
+    from .journal_account_response import JournalAccountResponse
+    from .journal_account_row import JournalAccountRow
+    from .journal_cat import JournalCat
+    from .journal_cat_input import JournalCatInput
+    from .journal_cat_page import JournalCatPage
+    from .journal_cat_request import JournalCatRequest
+    from .journal_cat_response import JournalCatResponse
+    from .journal_cat_row import JournalCatRow
+    from .journal_input import JournalInput
+    from .journal_page import JournalPage
+    from .journal_request import JournalRequest
+    from .journal_response import JournalResponse
+    from .journal_row import JournalRow
+    from .journal_source import JournalSource
+    from .journal_transaction import JournalTransaction
+    from .journal_transaction_input import JournalTransactionInput
+    from .leave_application import LeaveApplication
+    from .leave_application_input import LeaveApplicationInput
+    from .leave_application_page import LeaveApplicationPage
+    from .ledger_nature import LedgerNature
+    from .ledger_role import LedgerRole
+    from .listed_document_type import ListedDocumentType
+    from .listing_data import ListingData
+    from .listing_response import ListingResponse
+    from .multi_entity_action import MultiEntityAction
+    from .multi_entity_depth import MultiEntityDepth
+    from .multi_entity_query import MultiEntityQuery
+    from .note import Note
+    from .note_input import NoteInput
+    from .note_page import NotePage
+    from .note_request import NoteRequest
+    from .note_response import NoteResponse
+    from .note_row import NoteRow
+    from .note_target import NoteTarget
     from .o_auth_error import OAuthError
+    from .package import Package
+    from .package_input import PackageInput
+    from .package_page import PackagePage
+    from .package_period_unit import PackagePeriodUnit
+    from .package_status import PackageStatus
+    from .package_type import PackageType
     from .pagination import Pagination
+    from .payment import Payment
+    from .payment_status import PaymentStatus
+    from .payment_status_filter import PaymentStatusFilter
+    from .product import Product
+    from .product_bundle_input import ProductBundleInput
+    from .product_category import ProductCategory
+    from .product_category_page import ProductCategoryPage
+    from .product_category_response import ProductCategoryResponse
+    from .product_category_row import ProductCategoryRow
+    from .product_discount_type import ProductDiscountType
+    from .product_image import ProductImage
+    from .product_input import ProductInput
+    from .product_page import ProductPage
+    from .product_request import ProductRequest
+    from .product_response import ProductResponse
+    from .product_row import ProductRow
+    from .product_status import ProductStatus
+    from .product_type import ProductType
+    from .purchase_debit_note import PurchaseDebitNote
+    from .purchase_debit_note_input import PurchaseDebitNoteInput
+    from .purchase_debit_note_item import PurchaseDebitNoteItem
+    from .purchase_debit_note_item_input import PurchaseDebitNoteItemInput
+    from .purchase_debit_note_page import PurchaseDebitNotePage
+    from .purchase_debit_note_summary import PurchaseDebitNoteSummary
+    from .purchase_debit_note_summary_input import PurchaseDebitNoteSummaryInput
+    from .purchase_discount_kind import PurchaseDiscountKind
+    from .purchase_invoice_page import PurchaseInvoicePage
+    from .purchase_invoice_request import PurchaseInvoiceRequest
+    from .purchase_invoice_response import PurchaseInvoiceResponse
+    from .purchase_invoice_row import PurchaseInvoiceRow
+    from .purchase_order import PurchaseOrder
+    from .purchase_order_input import PurchaseOrderInput
+    from .purchase_order_item import PurchaseOrderItem
+    from .purchase_order_item_input import PurchaseOrderItemInput
+    from .purchase_order_payment import PurchaseOrderPayment
+    from .purchase_payment_status import PurchasePaymentStatus
+    from .purchase_refund_page import PurchaseRefundPage
+    from .purchase_refund_request import PurchaseRefundRequest
+    from .purchase_refund_response import PurchaseRefundResponse
+    from .purchase_refund_row import PurchaseRefundRow
+    from .refund_receipt_page import RefundReceiptPage
+    from .refund_receipt_request import RefundReceiptRequest
+    from .refund_receipt_response import RefundReceiptResponse
+    from .refund_receipt_row import RefundReceiptRow
+    from .requisition import Requisition
+    from .requisition_delivery_status import RequisitionDeliveryStatus
+    from .requisition_error import RequisitionError
+    from .requisition_input import RequisitionInput
+    from .requisition_item import RequisitionItem
+    from .requisition_item_input import RequisitionItemInput
+    from .requisition_order_type import RequisitionOrderType
+    from .requisition_page import RequisitionPage
+    from .requisition_request import RequisitionRequest
+    from .requisition_response import RequisitionResponse
+    from .requisition_row import RequisitionRow
+    from .requisition_status import RequisitionStatus
+    from .requisition_type import RequisitionType
+    from .requisition_written import RequisitionWritten
+    from .sales_document import SalesDocument
+    from .sales_document_input import SalesDocumentInput
+    from .shipping_options import ShippingOptions
     from .site import Site
+    from .site_payment_gateway import SitePaymentGateway
+    from .site_payment_gateway_input import SitePaymentGatewayInput
+    from .site_payment_gateway_page import SitePaymentGatewayPage
     from .site_response import SiteResponse
     from .site_row import SiteRow
+    from .sort_direction import SortDirection
+    from .staff_member import StaffMember
+    from .staff_page import StaffPage
+    from .staff_response import StaffResponse
+    from .staff_row import StaffRow
+    from .stock_direction import StockDirection
+    from .stock_source import StockSource
+    from .stock_transaction import StockTransaction
+    from .stock_transaction_input import StockTransactionInput
+    from .stock_transaction_page import StockTransactionPage
+    from .stock_transaction_request import StockTransactionRequest
+    from .stock_transaction_response import StockTransactionResponse
+    from .stock_transaction_row import StockTransactionRow
+    from .stock_transaction_status import StockTransactionStatus
+    from .store import Store
+    from .store_input import StoreInput
+    from .store_page import StorePage
+    from .store_request import StoreRequest
+    from .store_response import StoreResponse
+    from .store_row import StoreRow
     from .success_response import SuccessResponse
+    from .supplier import Supplier
+    from .supplier_input import SupplierInput
+    from .supplier_page import SupplierPage
+    from .supplier_request import SupplierRequest
+    from .supplier_response import SupplierResponse
+    from .supplier_row import SupplierRow
+    from .tax import Tax
+    from .tax_input import TaxInput
+    from .tax_page import TaxPage
+    from .tax_request import TaxRequest
+    from .tax_response import TaxResponse
+    from .tax_row import TaxRow
+    from .time_formatted import TimeFormatted
+    from .time_tracking import TimeTracking
+    from .time_tracking_input import TimeTrackingInput
+    from .time_tracking_page import TimeTrackingPage
+    from .time_tracking_request import TimeTrackingRequest
+    from .time_tracking_response import TimeTrackingResponse
+    from .time_tracking_row import TimeTrackingRow
+    from .treasury import Treasury
+    from .treasury_input import TreasuryInput
+    from .treasury_page import TreasuryPage
+    from .treasury_request import TreasuryRequest
+    from .treasury_response import TreasuryResponse
+    from .treasury_row import TreasuryRow
+    from .treasury_type import TreasuryType
+    from .unit_factor_input import UnitFactorInput
+    from .unit_template import UnitTemplate
+    from .unit_template_input import UnitTemplateInput
+    from .unit_template_page import UnitTemplatePage
     from .validation_error_response import ValidationErrorResponse
+    from .work_order import WorkOrder
+    from .work_order_appointment_page import WorkOrderAppointmentPage
+    from .work_order_appointment_request import WorkOrderAppointmentRequest
+    from .work_order_appointment_response import WorkOrderAppointmentResponse
+    from .work_order_appointment_row import WorkOrderAppointmentRow
+    from .work_order_input import WorkOrderInput
+    from .work_order_page import WorkOrderPage
+    from .work_order_request import WorkOrderRequest
+    from .work_order_response import WorkOrderResponse
+    from .work_order_row import WorkOrderRow
+    from .work_order_status import WorkOrderStatus
+    from .workflow_budget_input import WorkflowBudgetInput
+    from .workflow_custom_data_input import WorkflowCustomDataInput
+    from .workflow_number_input import WorkflowNumberInput
+    from .workflow_record import WorkflowRecord
+    from .workflow_record_input import WorkflowRecordInput
+    from .workflow_record_page import WorkflowRecordPage
 
 _MODULES = {
     "AccessToken": ".access_token",
     "AccessTokenRequest": ".access_token_request",
+    "Appointment": ".appointment",
+    "AppointmentInput": ".appointment_input",
+    "AppointmentItemType": ".appointment_item_type",
+    "AppointmentPartnerType": ".appointment_partner_type",
+    "AppointmentStatus": ".appointment_status",
+    "AssetFile": ".asset_file",
+    "AssetHolderKind": ".asset_holder_kind",
+    "AssetLocation": ".asset_location",
+    "AssetLocationInput": ".asset_location_input",
+    "AssetLocationPage": ".asset_location_page",
+    "AssetPagination": ".asset_pagination",
+    "AssetPermissions": ".asset_permissions",
+    "AssetReference": ".asset_reference",
+    "AssetStorage": ".asset_storage",
+    "AssetStorageInput": ".asset_storage_input",
+    "AssetStoragePage": ".asset_storage_page",
+    "AssetType": ".asset_type",
+    "AssetTypeInput": ".asset_type_input",
+    "AssetTypePage": ".asset_type_page",
+    "AttendanceLog": ".attendance_log",
+    "AttendanceLogInput": ".attendance_log_input",
+    "AttendanceLogPage": ".attendance_log_page",
+    "AttendanceLogStatus": ".attendance_log_status",
+    "Booking": ".booking",
+    "BookingInput": ".booking_input",
+    "BookingItem": ".booking_item",
+    "BookingItemInput": ".booking_item_input",
+    "BookingPage": ".booking_page",
+    "BookingRequest": ".booking_request",
+    "BookingStatus": ".booking_status",
+    "BookingWritten": ".booking_written",
+    "Branch": ".branch",
+    "BranchPage": ".branch_page",
+    "BranchRow": ".branch_row",
+    "Brand": ".brand",
+    "BrandInput": ".brand_input",
+    "BrandPage": ".brand_page",
+    "BulkInvoiceResult": ".bulk_invoice_result",
+    "CategoryKind": ".category_kind",
+    "ChargeUsage": ".charge_usage",
+    "ChargeUsageInput": ".charge_usage_input",
+    "ChargeUsagePage": ".charge_usage_page",
+    "ClientAppointmentPage": ".client_appointment_page",
+    "ClientAppointmentRequest": ".client_appointment_request",
+    "ClientAppointmentResponse": ".client_appointment_response",
+    "ClientAppointmentRow": ".client_appointment_row",
+    "ClientAttendanceInput": ".client_attendance_input",
+    "ClientAttendanceRequest": ".client_attendance_request",
+    "ClientGender": ".client_gender",
+    "ClientInput": ".client_input",
+    "ClientKind": ".client_kind",
+    "ClientPage": ".client_page",
+    "ClientPaymentInput": ".client_payment_input",
+    "ClientPaymentPage": ".client_payment_page",
+    "ClientPaymentRequest": ".client_payment_request",
+    "ClientPaymentResponse": ".client_payment_response",
+    "ClientPaymentRow": ".client_payment_row",
+    "ClientRecord": ".client_record",
+    "ClientRequest": ".client_request",
+    "ClientResponse": ".client_response",
+    "ClientRow": ".client_row",
+    "CostCenter": ".cost_center",
+    "CostCenterInput": ".cost_center_input",
+    "CostCenterPage": ".cost_center_page",
     "CreatedResponse": ".created_response",
+    "CreditCharge": ".credit_charge",
+    "CreditChargeInput": ".credit_charge_input",
+    "CreditChargePage": ".credit_charge_page",
+    "CreditChargeSuspension": ".credit_charge_suspension",
+    "CreditNotePage": ".credit_note_page",
+    "CreditNoteRequest": ".credit_note_request",
+    "CreditNoteResponse": ".credit_note_response",
+    "CreditNoteRow": ".credit_note_row",
+    "CreditType": ".credit_type",
+    "CreditTypeInput": ".credit_type_input",
+    "CreditTypePackage": ".credit_type_package",
+    "CreditTypePackageInput": ".credit_type_package_input",
+    "CreditTypePackagePage": ".credit_type_package_page",
+    "CreditTypePage": ".credit_type_page",
+    "CreditTypeStatus": ".credit_type_status",
+    "CreditUsage": ".credit_usage",
+    "CreditUsageInput": ".credit_usage_input",
+    "CreditUsagePage": ".credit_usage_page",
+    "Department": ".department",
+    "DepartmentInput": ".department_input",
+    "DepartmentPage": ".department_page",
+    "DepositType": ".deposit_type",
+    "Designation": ".designation",
+    "DesignationInput": ".designation_input",
+    "DesignationPage": ".designation_page",
+    "DocumentPaymentInput": ".document_payment_input",
+    "DocumentPaymentStatus": ".document_payment_status",
+    "DocumentType": ".document_type",
+    "EmbeddingDepth": ".embedding_depth",
+    "EmployeeAsset": ".employee_asset",
+    "EmployeeAssetInput": ".employee_asset_input",
+    "EmployeeAssetPage": ".employee_asset_page",
+    "EmployeeAssetPayload": ".employee_asset_payload",
+    "EmployeeAssetPayloadSingle": ".employee_asset_payload_single",
+    "EmployeeAssetResponse": ".employee_asset_response",
+    "EmploymentType": ".employment_type",
+    "EmploymentTypeInput": ".employment_type_input",
+    "EmploymentTypePage": ".employment_type_page",
+    "EntityAppRelatedData": ".entity_app_related_data",
+    "EntityAssignedUser": ".entity_assigned_user",
+    "EntityBranchRef": ".entity_branch_ref",
+    "EntityClient": ".entity_client",
+    "EntityDepartmentManager": ".entity_department_manager",
+    "EntityError": ".entity_error",
+    "EntityFileLink": ".entity_file_link",
+    "EntityFollowUpStatus": ".entity_follow_up_status",
+    "EntityInvoice": ".entity_invoice",
+    "EntityInvoiceItem": ".entity_invoice_item",
+    "EntityInvoiceLayout": ".entity_invoice_layout",
+    "EntityInvoicePage": ".entity_invoice_page",
+    "EntityJournal": ".entity_journal",
+    "EntityOrderSource": ".entity_order_source",
+    "EntityPageLink": ".entity_page_link",
+    "EntityPayment": ".entity_payment",
+    "EntityPosShift": ".entity_pos_shift",
+    "EntityRecordPage": ".entity_record_page",
+    "EntityStaff": ".entity_staff",
+    "EntityStaffInfo": ".entity_staff_info",
+    "EntityStaffJob": ".entity_staff_job",
+    "EntityStoreRef": ".entity_store_ref",
+    "EntityTagLink": ".entity_tag_link",
+    "EntityUnitFactor": ".entity_unit_factor",
+    "EntityWorkOrder": ".entity_work_order",
+    "EntityWorkflowType": ".entity_workflow_type",
+    "EntityWritten": ".entity_written",
     "ErrorResponse": ".error_response",
+    "EstimateAppointmentPage": ".estimate_appointment_page",
+    "EstimateAppointmentRequest": ".estimate_appointment_request",
+    "EstimateAppointmentResponse": ".estimate_appointment_response",
+    "EstimateAppointmentRow": ".estimate_appointment_row",
+    "EstimatePage": ".estimate_page",
+    "EstimateRequest": ".estimate_request",
+    "EstimateResponse": ".estimate_response",
+    "EstimateRow": ".estimate_row",
+    "Expense": ".expense",
+    "ExpenseInput": ".expense_input",
+    "ExpensePage": ".expense_page",
+    "ExpenseRequest": ".expense_request",
+    "ExpenseResponse": ".expense_response",
+    "ExpenseRow": ".expense_row",
+    "FollowUpAction": ".follow_up_action",
+    "FollowUpActionResponse": ".follow_up_action_response",
+    "FollowUpStage": ".follow_up_stage",
+    "FollowUpStatus": ".follow_up_status",
+    "FollowUpStatusInput": ".follow_up_status_input",
+    "FollowUpStatusPage": ".follow_up_status_page",
+    "FollowUpStatusResponse": ".follow_up_status_response",
+    "FollowUpSubject": ".follow_up_subject",
     "GrantType": ".grant_type",
     "Income": ".income",
     "IncomeInput": ".income_input",
@@ -37,13 +533,207 @@ _MODULES = {
     "IncomeRequest": ".income_request",
     "IncomeResponse": ".income_response",
     "IncomeRow": ".income_row",
+    "InvoiceAppointmentPage": ".invoice_appointment_page",
+    "InvoiceAppointmentRequest": ".invoice_appointment_request",
+    "InvoiceAppointmentResponse": ".invoice_appointment_response",
+    "InvoiceAppointmentRow": ".invoice_appointment_row",
+    "InvoiceCreatedResponse": ".invoice_created_response",
+    "InvoiceInput": ".invoice_input",
+    "InvoiceItem": ".invoice_item",
+    "InvoiceItemDiscountType": ".invoice_item_discount_type",
+    "InvoiceItemInput": ".invoice_item_input",
+    "InvoicePage": ".invoice_page",
+    "InvoicePaymentInput": ".invoice_payment_input",
+    "InvoicePaymentPage": ".invoice_payment_page",
+    "InvoicePaymentRequest": ".invoice_payment_request",
+    "InvoicePaymentResponse": ".invoice_payment_response",
+    "InvoicePaymentRow": ".invoice_payment_row",
+    "InvoiceRequest": ".invoice_request",
+    "InvoiceResponse": ".invoice_response",
+    "InvoiceRow": ".invoice_row",
+    "Journal": ".journal",
+    "JournalAccount": ".journal_account",
+    "JournalAccountInput": ".journal_account_input",
+    "JournalAccountPage": ".journal_account_page",
+    "JournalAccountRequest": ".journal_account_request",
+    "JournalAccountResponse": ".journal_account_response",
+    "JournalAccountRow": ".journal_account_row",
+    "JournalCat": ".journal_cat",
+    "JournalCatInput": ".journal_cat_input",
+    "JournalCatPage": ".journal_cat_page",
+    "JournalCatRequest": ".journal_cat_request",
+    "JournalCatResponse": ".journal_cat_response",
+    "JournalCatRow": ".journal_cat_row",
+    "JournalInput": ".journal_input",
+    "JournalPage": ".journal_page",
+    "JournalRequest": ".journal_request",
+    "JournalResponse": ".journal_response",
+    "JournalRow": ".journal_row",
+    "JournalSource": ".journal_source",
+    "JournalTransaction": ".journal_transaction",
+    "JournalTransactionInput": ".journal_transaction_input",
+    "LeaveApplication": ".leave_application",
+    "LeaveApplicationInput": ".leave_application_input",
+    "LeaveApplicationPage": ".leave_application_page",
+    "LedgerNature": ".ledger_nature",
+    "LedgerRole": ".ledger_role",
+    "ListedDocumentType": ".listed_document_type",
+    "ListingData": ".listing_data",
+    "ListingResponse": ".listing_response",
+    "MultiEntityAction": ".multi_entity_action",
+    "MultiEntityDepth": ".multi_entity_depth",
+    "MultiEntityQuery": ".multi_entity_query",
+    "Note": ".note",
+    "NoteInput": ".note_input",
+    "NotePage": ".note_page",
+    "NoteRequest": ".note_request",
+    "NoteResponse": ".note_response",
+    "NoteRow": ".note_row",
+    "NoteTarget": ".note_target",
     "OAuthError": ".o_auth_error",
+    "Package": ".package",
+    "PackageInput": ".package_input",
+    "PackagePage": ".package_page",
+    "PackagePeriodUnit": ".package_period_unit",
+    "PackageStatus": ".package_status",
+    "PackageType": ".package_type",
     "Pagination": ".pagination",
+    "Payment": ".payment",
+    "PaymentStatus": ".payment_status",
+    "PaymentStatusFilter": ".payment_status_filter",
+    "Product": ".product",
+    "ProductBundleInput": ".product_bundle_input",
+    "ProductCategory": ".product_category",
+    "ProductCategoryPage": ".product_category_page",
+    "ProductCategoryResponse": ".product_category_response",
+    "ProductCategoryRow": ".product_category_row",
+    "ProductDiscountType": ".product_discount_type",
+    "ProductImage": ".product_image",
+    "ProductInput": ".product_input",
+    "ProductPage": ".product_page",
+    "ProductRequest": ".product_request",
+    "ProductResponse": ".product_response",
+    "ProductRow": ".product_row",
+    "ProductStatus": ".product_status",
+    "ProductType": ".product_type",
+    "PurchaseDebitNote": ".purchase_debit_note",
+    "PurchaseDebitNoteInput": ".purchase_debit_note_input",
+    "PurchaseDebitNoteItem": ".purchase_debit_note_item",
+    "PurchaseDebitNoteItemInput": ".purchase_debit_note_item_input",
+    "PurchaseDebitNotePage": ".purchase_debit_note_page",
+    "PurchaseDebitNoteSummary": ".purchase_debit_note_summary",
+    "PurchaseDebitNoteSummaryInput": ".purchase_debit_note_summary_input",
+    "PurchaseDiscountKind": ".purchase_discount_kind",
+    "PurchaseInvoicePage": ".purchase_invoice_page",
+    "PurchaseInvoiceRequest": ".purchase_invoice_request",
+    "PurchaseInvoiceResponse": ".purchase_invoice_response",
+    "PurchaseInvoiceRow": ".purchase_invoice_row",
+    "PurchaseOrder": ".purchase_order",
+    "PurchaseOrderInput": ".purchase_order_input",
+    "PurchaseOrderItem": ".purchase_order_item",
+    "PurchaseOrderItemInput": ".purchase_order_item_input",
+    "PurchaseOrderPayment": ".purchase_order_payment",
+    "PurchasePaymentStatus": ".purchase_payment_status",
+    "PurchaseRefundPage": ".purchase_refund_page",
+    "PurchaseRefundRequest": ".purchase_refund_request",
+    "PurchaseRefundResponse": ".purchase_refund_response",
+    "PurchaseRefundRow": ".purchase_refund_row",
+    "RefundReceiptPage": ".refund_receipt_page",
+    "RefundReceiptRequest": ".refund_receipt_request",
+    "RefundReceiptResponse": ".refund_receipt_response",
+    "RefundReceiptRow": ".refund_receipt_row",
+    "Requisition": ".requisition",
+    "RequisitionDeliveryStatus": ".requisition_delivery_status",
+    "RequisitionError": ".requisition_error",
+    "RequisitionInput": ".requisition_input",
+    "RequisitionItem": ".requisition_item",
+    "RequisitionItemInput": ".requisition_item_input",
+    "RequisitionOrderType": ".requisition_order_type",
+    "RequisitionPage": ".requisition_page",
+    "RequisitionRequest": ".requisition_request",
+    "RequisitionResponse": ".requisition_response",
+    "RequisitionRow": ".requisition_row",
+    "RequisitionStatus": ".requisition_status",
+    "RequisitionType": ".requisition_type",
+    "RequisitionWritten": ".requisition_written",
+    "SalesDocument": ".sales_document",
+    "SalesDocumentInput": ".sales_document_input",
+    "ShippingOptions": ".shipping_options",
     "Site": ".site",
+    "SitePaymentGateway": ".site_payment_gateway",
+    "SitePaymentGatewayInput": ".site_payment_gateway_input",
+    "SitePaymentGatewayPage": ".site_payment_gateway_page",
     "SiteResponse": ".site_response",
     "SiteRow": ".site_row",
+    "SortDirection": ".sort_direction",
+    "StaffMember": ".staff_member",
+    "StaffPage": ".staff_page",
+    "StaffResponse": ".staff_response",
+    "StaffRow": ".staff_row",
+    "StockDirection": ".stock_direction",
+    "StockSource": ".stock_source",
+    "StockTransaction": ".stock_transaction",
+    "StockTransactionInput": ".stock_transaction_input",
+    "StockTransactionPage": ".stock_transaction_page",
+    "StockTransactionRequest": ".stock_transaction_request",
+    "StockTransactionResponse": ".stock_transaction_response",
+    "StockTransactionRow": ".stock_transaction_row",
+    "StockTransactionStatus": ".stock_transaction_status",
+    "Store": ".store",
+    "StoreInput": ".store_input",
+    "StorePage": ".store_page",
+    "StoreRequest": ".store_request",
+    "StoreResponse": ".store_response",
+    "StoreRow": ".store_row",
     "SuccessResponse": ".success_response",
+    "Supplier": ".supplier",
+    "SupplierInput": ".supplier_input",
+    "SupplierPage": ".supplier_page",
+    "SupplierRequest": ".supplier_request",
+    "SupplierResponse": ".supplier_response",
+    "SupplierRow": ".supplier_row",
+    "Tax": ".tax",
+    "TaxInput": ".tax_input",
+    "TaxPage": ".tax_page",
+    "TaxRequest": ".tax_request",
+    "TaxResponse": ".tax_response",
+    "TaxRow": ".tax_row",
+    "TimeFormatted": ".time_formatted",
+    "TimeTracking": ".time_tracking",
+    "TimeTrackingInput": ".time_tracking_input",
+    "TimeTrackingPage": ".time_tracking_page",
+    "TimeTrackingRequest": ".time_tracking_request",
+    "TimeTrackingResponse": ".time_tracking_response",
+    "TimeTrackingRow": ".time_tracking_row",
+    "Treasury": ".treasury",
+    "TreasuryInput": ".treasury_input",
+    "TreasuryPage": ".treasury_page",
+    "TreasuryRequest": ".treasury_request",
+    "TreasuryResponse": ".treasury_response",
+    "TreasuryRow": ".treasury_row",
+    "TreasuryType": ".treasury_type",
+    "UnitFactorInput": ".unit_factor_input",
+    "UnitTemplate": ".unit_template",
+    "UnitTemplateInput": ".unit_template_input",
+    "UnitTemplatePage": ".unit_template_page",
     "ValidationErrorResponse": ".validation_error_response",
+    "WorkOrder": ".work_order",
+    "WorkOrderAppointmentPage": ".work_order_appointment_page",
+    "WorkOrderAppointmentRequest": ".work_order_appointment_request",
+    "WorkOrderAppointmentResponse": ".work_order_appointment_response",
+    "WorkOrderAppointmentRow": ".work_order_appointment_row",
+    "WorkOrderInput": ".work_order_input",
+    "WorkOrderPage": ".work_order_page",
+    "WorkOrderRequest": ".work_order_request",
+    "WorkOrderResponse": ".work_order_response",
+    "WorkOrderRow": ".work_order_row",
+    "WorkOrderStatus": ".work_order_status",
+    "WorkflowBudgetInput": ".workflow_budget_input",
+    "WorkflowCustomDataInput": ".workflow_custom_data_input",
+    "WorkflowNumberInput": ".workflow_number_input",
+    "WorkflowRecord": ".workflow_record",
+    "WorkflowRecordInput": ".workflow_record_input",
+    "WorkflowRecordPage": ".workflow_record_page",
 }
 
 
@@ -64,8 +754,159 @@ def __dir__() -> list[str]:
 __all__ = (
     "AccessToken",
     "AccessTokenRequest",
+    "Appointment",
+    "AppointmentInput",
+    "AppointmentItemType",
+    "AppointmentPartnerType",
+    "AppointmentStatus",
+    "AssetFile",
+    "AssetHolderKind",
+    "AssetLocation",
+    "AssetLocationInput",
+    "AssetLocationPage",
+    "AssetPagination",
+    "AssetPermissions",
+    "AssetReference",
+    "AssetStorage",
+    "AssetStorageInput",
+    "AssetStoragePage",
+    "AssetType",
+    "AssetTypeInput",
+    "AssetTypePage",
+    "AttendanceLog",
+    "AttendanceLogInput",
+    "AttendanceLogPage",
+    "AttendanceLogStatus",
+    "Booking",
+    "BookingInput",
+    "BookingItem",
+    "BookingItemInput",
+    "BookingPage",
+    "BookingRequest",
+    "BookingStatus",
+    "BookingWritten",
+    "Branch",
+    "BranchPage",
+    "BranchRow",
+    "Brand",
+    "BrandInput",
+    "BrandPage",
+    "BulkInvoiceResult",
+    "CategoryKind",
+    "ChargeUsage",
+    "ChargeUsageInput",
+    "ChargeUsagePage",
+    "ClientAppointmentPage",
+    "ClientAppointmentRequest",
+    "ClientAppointmentResponse",
+    "ClientAppointmentRow",
+    "ClientAttendanceInput",
+    "ClientAttendanceRequest",
+    "ClientGender",
+    "ClientInput",
+    "ClientKind",
+    "ClientPage",
+    "ClientPaymentInput",
+    "ClientPaymentPage",
+    "ClientPaymentRequest",
+    "ClientPaymentResponse",
+    "ClientPaymentRow",
+    "ClientRecord",
+    "ClientRequest",
+    "ClientResponse",
+    "ClientRow",
+    "CostCenter",
+    "CostCenterInput",
+    "CostCenterPage",
     "CreatedResponse",
+    "CreditCharge",
+    "CreditChargeInput",
+    "CreditChargePage",
+    "CreditChargeSuspension",
+    "CreditNotePage",
+    "CreditNoteRequest",
+    "CreditNoteResponse",
+    "CreditNoteRow",
+    "CreditType",
+    "CreditTypeInput",
+    "CreditTypePackage",
+    "CreditTypePackageInput",
+    "CreditTypePackagePage",
+    "CreditTypePage",
+    "CreditTypeStatus",
+    "CreditUsage",
+    "CreditUsageInput",
+    "CreditUsagePage",
+    "Department",
+    "DepartmentInput",
+    "DepartmentPage",
+    "DepositType",
+    "Designation",
+    "DesignationInput",
+    "DesignationPage",
+    "DocumentPaymentInput",
+    "DocumentPaymentStatus",
+    "DocumentType",
+    "EmbeddingDepth",
+    "EmployeeAsset",
+    "EmployeeAssetInput",
+    "EmployeeAssetPage",
+    "EmployeeAssetPayload",
+    "EmployeeAssetPayloadSingle",
+    "EmployeeAssetResponse",
+    "EmploymentType",
+    "EmploymentTypeInput",
+    "EmploymentTypePage",
+    "EntityAppRelatedData",
+    "EntityAssignedUser",
+    "EntityBranchRef",
+    "EntityClient",
+    "EntityDepartmentManager",
+    "EntityError",
+    "EntityFileLink",
+    "EntityFollowUpStatus",
+    "EntityInvoice",
+    "EntityInvoiceItem",
+    "EntityInvoiceLayout",
+    "EntityInvoicePage",
+    "EntityJournal",
+    "EntityOrderSource",
+    "EntityPageLink",
+    "EntityPayment",
+    "EntityPosShift",
+    "EntityRecordPage",
+    "EntityStaff",
+    "EntityStaffInfo",
+    "EntityStaffJob",
+    "EntityStoreRef",
+    "EntityTagLink",
+    "EntityUnitFactor",
+    "EntityWorkflowType",
+    "EntityWorkOrder",
+    "EntityWritten",
     "ErrorResponse",
+    "EstimateAppointmentPage",
+    "EstimateAppointmentRequest",
+    "EstimateAppointmentResponse",
+    "EstimateAppointmentRow",
+    "EstimatePage",
+    "EstimateRequest",
+    "EstimateResponse",
+    "EstimateRow",
+    "Expense",
+    "ExpenseInput",
+    "ExpensePage",
+    "ExpenseRequest",
+    "ExpenseResponse",
+    "ExpenseRow",
+    "FollowUpAction",
+    "FollowUpActionResponse",
+    "FollowUpStage",
+    "FollowUpStatus",
+    "FollowUpStatusInput",
+    "FollowUpStatusPage",
+    "FollowUpStatusResponse",
+    "FollowUpSubject",
     "GrantType",
     "Income",
     "IncomeInput",
@@ -73,11 +914,205 @@ __all__ = (
     "IncomeRequest",
     "IncomeResponse",
     "IncomeRow",
+    "InvoiceAppointmentPage",
+    "InvoiceAppointmentRequest",
+    "InvoiceAppointmentResponse",
+    "InvoiceAppointmentRow",
+    "InvoiceCreatedResponse",
+    "InvoiceInput",
+    "InvoiceItem",
+    "InvoiceItemDiscountType",
+    "InvoiceItemInput",
+    "InvoicePage",
+    "InvoicePaymentInput",
+    "InvoicePaymentPage",
+    "InvoicePaymentRequest",
+    "InvoicePaymentResponse",
+    "InvoicePaymentRow",
+    "InvoiceRequest",
+    "InvoiceResponse",
+    "InvoiceRow",
+    "Journal",
+    "JournalAccount",
+    "JournalAccountInput",
+    "JournalAccountPage",
+    "JournalAccountRequest",
+    "JournalAccountResponse",
+    "JournalAccountRow",
+    "JournalCat",
+    "JournalCatInput",
+    "JournalCatPage",
+    "JournalCatRequest",
+    "JournalCatResponse",
+    "JournalCatRow",
+    "JournalInput",
+    "JournalPage",
+    "JournalRequest",
+    "JournalResponse",
+    "JournalRow",
+    "JournalSource",
+    "JournalTransaction",
+    "JournalTransactionInput",
+    "LeaveApplication",
+    "LeaveApplicationInput",
+    "LeaveApplicationPage",
+    "LedgerNature",
+    "LedgerRole",
+    "ListedDocumentType",
+    "ListingData",
+    "ListingResponse",
+    "MultiEntityAction",
+    "MultiEntityDepth",
+    "MultiEntityQuery",
+    "Note",
+    "NoteInput",
+    "NotePage",
+    "NoteRequest",
+    "NoteResponse",
+    "NoteRow",
+    "NoteTarget",
     "OAuthError",
+    "Package",
+    "PackageInput",
+    "PackagePage",
+    "PackagePeriodUnit",
+    "PackageStatus",
+    "PackageType",
     "Pagination",
+    "Payment",
+    "PaymentStatus",
+    "PaymentStatusFilter",
+    "Product",
+    "ProductBundleInput",
+    "ProductCategory",
+    "ProductCategoryPage",
+    "ProductCategoryResponse",
+    "ProductCategoryRow",
+    "ProductDiscountType",
+    "ProductImage",
+    "ProductInput",
+    "ProductPage",
+    "ProductRequest",
+    "ProductResponse",
+    "ProductRow",
+    "ProductStatus",
+    "ProductType",
+    "PurchaseDebitNote",
+    "PurchaseDebitNoteInput",
+    "PurchaseDebitNoteItem",
+    "PurchaseDebitNoteItemInput",
+    "PurchaseDebitNotePage",
+    "PurchaseDebitNoteSummary",
+    "PurchaseDebitNoteSummaryInput",
+    "PurchaseDiscountKind",
+    "PurchaseInvoicePage",
+    "PurchaseInvoiceRequest",
+    "PurchaseInvoiceResponse",
+    "PurchaseInvoiceRow",
+    "PurchaseOrder",
+    "PurchaseOrderInput",
+    "PurchaseOrderItem",
+    "PurchaseOrderItemInput",
+    "PurchaseOrderPayment",
+    "PurchasePaymentStatus",
+    "PurchaseRefundPage",
+    "PurchaseRefundRequest",
+    "PurchaseRefundResponse",
+    "PurchaseRefundRow",
+    "RefundReceiptPage",
+    "RefundReceiptRequest",
+    "RefundReceiptResponse",
+    "RefundReceiptRow",
+    "Requisition",
+    "RequisitionDeliveryStatus",
+    "RequisitionError",
+    "RequisitionInput",
+    "RequisitionItem",
+    "RequisitionItemInput",
+    "RequisitionOrderType",
+    "RequisitionPage",
+    "RequisitionRequest",
+    "RequisitionResponse",
+    "RequisitionRow",
+    "RequisitionStatus",
+    "RequisitionType",
+    "RequisitionWritten",
+    "SalesDocument",
+    "SalesDocumentInput",
+    "ShippingOptions",
     "Site",
+    "SitePaymentGateway",
+    "SitePaymentGatewayInput",
+    "SitePaymentGatewayPage",
     "SiteResponse",
     "SiteRow",
+    "SortDirection",
+    "StaffMember",
+    "StaffPage",
+    "StaffResponse",
+    "StaffRow",
+    "StockDirection",
+    "StockSource",
+    "StockTransaction",
+    "StockTransactionInput",
+    "StockTransactionPage",
+    "StockTransactionRequest",
+    "StockTransactionResponse",
+    "StockTransactionRow",
+    "StockTransactionStatus",
+    "Store",
+    "StoreInput",
+    "StorePage",
+    "StoreRequest",
+    "StoreResponse",
+    "StoreRow",
     "SuccessResponse",
+    "Supplier",
+    "SupplierInput",
+    "SupplierPage",
+    "SupplierRequest",
+    "SupplierResponse",
+    "SupplierRow",
+    "Tax",
+    "TaxInput",
+    "TaxPage",
+    "TaxRequest",
+    "TaxResponse",
+    "TaxRow",
+    "TimeFormatted",
+    "TimeTracking",
+    "TimeTrackingInput",
+    "TimeTrackingPage",
+    "TimeTrackingRequest",
+    "TimeTrackingResponse",
+    "TimeTrackingRow",
+    "Treasury",
+    "TreasuryInput",
+    "TreasuryPage",
+    "TreasuryRequest",
+    "TreasuryResponse",
+    "TreasuryRow",
+    "TreasuryType",
+    "UnitFactorInput",
+    "UnitTemplate",
+    "UnitTemplateInput",
+    "UnitTemplatePage",
     "ValidationErrorResponse",
+    "WorkflowBudgetInput",
+    "WorkflowCustomDataInput",
+    "WorkflowNumberInput",
+    "WorkflowRecord",
+    "WorkflowRecordInput",
+    "WorkflowRecordPage",
+    "WorkOrder",
+    "WorkOrderAppointmentPage",
+    "WorkOrderAppointmentRequest",
+    "WorkOrderAppointmentResponse",
+    "WorkOrderAppointmentRow",
+    "WorkOrderInput",
+    "WorkOrderPage",
+    "WorkOrderRequest",
+    "WorkOrderResponse",
+    "WorkOrderRow",
+    "WorkOrderStatus",
 )

@@ -6,8 +6,25 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .account import Account
+    from .account_input import AccountInput
+    from .account_list_response import AccountListResponse
+    from .account_response import AccountResponse
+    from .account_update_input import AccountUpdateInput
+    from .add_payment_input import AddPaymentInput
+    from .business_entity import BusinessEntity
+    from .business_entity_input import BusinessEntityInput
+    from .business_entity_list_response import BusinessEntityListResponse
+    from .business_entity_response import BusinessEntityResponse
     from .entity_ref import EntityRef
     from .error_response import ErrorResponse
+    from .expense import Expense
+    from .expense_filter import ExpenseFilter
+    from .expense_input import ExpenseInput
+    from .expense_item import ExpenseItem
+    from .expense_item_input import ExpenseItemInput
+    from .expense_list_response import ExpenseListResponse
+    from .expense_response import ExpenseResponse
     from .income import Income
     from .income_filter import IncomeFilter
     from .income_input import IncomeInput
@@ -16,13 +33,57 @@ if TYPE_CHECKING:
     from .income_list_response import IncomeListResponse
     from .income_response import IncomeResponse
     from .item_tax import ItemTax
+    from .match_payment_input import MatchPaymentInput
+    from .matched_entity import MatchedEntity
+    from .matched_expense import MatchedExpense
+    from .matched_income import MatchedIncome
     from .matched_payment import MatchedPayment
+    from .product_service import ProductService
+    from .product_service_input import ProductServiceInput
+    from .product_service_list_response import ProductServiceListResponse
+    from .product_service_response import ProductServiceResponse
+    from .product_tax import ProductTax
+    from .project import Project
+    from .project_input import ProjectInput
+    from .project_list_response import ProjectListResponse
     from .project_ref import ProjectRef
+    from .project_response import ProjectResponse
+    from .tag import Tag
+    from .tag_input import TagInput
+    from .tag_list_response import TagListResponse
     from .tag_ref import TagRef
+    from .tag_response import TagResponse
+    from .tax import Tax
+    from .tax_input import TaxInput
+    from .tax_list_response import TaxListResponse
+    from .tax_response import TaxResponse
+    from .transaction import Transaction
+    from .transaction_input import TransactionInput
+    from .transaction_list_response import TransactionListResponse
+    from .transaction_response import TransactionResponse
+    from .transaction_type import TransactionType
+    from .transaction_update_input import TransactionUpdateInput
 
 _MODULES = {
+    "Account": ".account",
+    "AccountInput": ".account_input",
+    "AccountListResponse": ".account_list_response",
+    "AccountResponse": ".account_response",
+    "AccountUpdateInput": ".account_update_input",
+    "AddPaymentInput": ".add_payment_input",
+    "BusinessEntity": ".business_entity",
+    "BusinessEntityInput": ".business_entity_input",
+    "BusinessEntityListResponse": ".business_entity_list_response",
+    "BusinessEntityResponse": ".business_entity_response",
     "EntityRef": ".entity_ref",
     "ErrorResponse": ".error_response",
+    "Expense": ".expense",
+    "ExpenseFilter": ".expense_filter",
+    "ExpenseInput": ".expense_input",
+    "ExpenseItem": ".expense_item",
+    "ExpenseItemInput": ".expense_item_input",
+    "ExpenseListResponse": ".expense_list_response",
+    "ExpenseResponse": ".expense_response",
     "Income": ".income",
     "IncomeFilter": ".income_filter",
     "IncomeInput": ".income_input",
@@ -31,9 +92,36 @@ _MODULES = {
     "IncomeListResponse": ".income_list_response",
     "IncomeResponse": ".income_response",
     "ItemTax": ".item_tax",
+    "MatchPaymentInput": ".match_payment_input",
+    "MatchedEntity": ".matched_entity",
+    "MatchedExpense": ".matched_expense",
+    "MatchedIncome": ".matched_income",
     "MatchedPayment": ".matched_payment",
+    "ProductService": ".product_service",
+    "ProductServiceInput": ".product_service_input",
+    "ProductServiceListResponse": ".product_service_list_response",
+    "ProductServiceResponse": ".product_service_response",
+    "ProductTax": ".product_tax",
+    "Project": ".project",
+    "ProjectInput": ".project_input",
+    "ProjectListResponse": ".project_list_response",
     "ProjectRef": ".project_ref",
+    "ProjectResponse": ".project_response",
+    "Tag": ".tag",
+    "TagInput": ".tag_input",
+    "TagListResponse": ".tag_list_response",
     "TagRef": ".tag_ref",
+    "TagResponse": ".tag_response",
+    "Tax": ".tax",
+    "TaxInput": ".tax_input",
+    "TaxListResponse": ".tax_list_response",
+    "TaxResponse": ".tax_response",
+    "Transaction": ".transaction",
+    "TransactionInput": ".transaction_input",
+    "TransactionListResponse": ".transaction_list_response",
+    "TransactionResponse": ".transaction_response",
+    "TransactionType": ".transaction_type",
+    "TransactionUpdateInput": ".transaction_update_input",
 }
 
 
@@ -52,8 +140,25 @@ def __dir__() -> list[str]:
 
 
 __all__ = (
+    "Account",
+    "AccountInput",
+    "AccountListResponse",
+    "AccountResponse",
+    "AccountUpdateInput",
+    "AddPaymentInput",
+    "BusinessEntity",
+    "BusinessEntityInput",
+    "BusinessEntityListResponse",
+    "BusinessEntityResponse",
     "EntityRef",
     "ErrorResponse",
+    "Expense",
+    "ExpenseFilter",
+    "ExpenseInput",
+    "ExpenseItem",
+    "ExpenseItemInput",
+    "ExpenseListResponse",
+    "ExpenseResponse",
     "Income",
     "IncomeFilter",
     "IncomeInput",
@@ -62,7 +167,34 @@ __all__ = (
     "IncomeListResponse",
     "IncomeResponse",
     "ItemTax",
+    "MatchedEntity",
+    "MatchedExpense",
+    "MatchedIncome",
     "MatchedPayment",
+    "MatchPaymentInput",
+    "ProductService",
+    "ProductServiceInput",
+    "ProductServiceListResponse",
+    "ProductServiceResponse",
+    "ProductTax",
+    "Project",
+    "ProjectInput",
+    "ProjectListResponse",
     "ProjectRef",
+    "ProjectResponse",
+    "Tag",
+    "TagInput",
+    "TagListResponse",
     "TagRef",
+    "TagResponse",
+    "Tax",
+    "TaxInput",
+    "TaxListResponse",
+    "TaxResponse",
+    "Transaction",
+    "TransactionInput",
+    "TransactionListResponse",
+    "TransactionResponse",
+    "TransactionType",
+    "TransactionUpdateInput",
 )

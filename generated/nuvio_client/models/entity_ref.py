@@ -18,13 +18,13 @@ T = TypeVar("T", bound="EntityRef")
 
 @_attrs_define
 class EntityRef:
-    """The customer of an income, in brief.
+    """The customer of an income or the supplier of an expense, in brief.
 
     Attributes:
         id (str): UUID of the business entity.
         name (None | str | Unset): Name of the business entity.
         entity_code (None | str | Unset): Code people gave it; requests call it
-            `customerCode`.
+            `customerCode` or `supplierCode`.
     """
 
     id: str

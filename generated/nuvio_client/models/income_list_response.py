@@ -20,7 +20,8 @@ class IncomeListResponse:
     """All incomes the filter lets through, newest first.
 
     Attributes:
-        success (bool | None | Unset): `true`.
+        success (bool | None | Unset): `true`. Look at it besides the status: a refusal with
+            status 200 is not ruled out.
         errors (list[str] | None | Unset): null on success. The generated samples of the
             docs show a text here; it is a placeholder.
         data (list[Income] | None | Unset): The incomes; `[]` when there is none.

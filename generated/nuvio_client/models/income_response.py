@@ -20,8 +20,10 @@ class IncomeResponse:
     """One income.
 
     Attributes:
-        success (bool | None | Unset): `true`.
-        errors (list[str] | None | Unset): null on success.
+        success (bool | None | Unset): `true`. Look at it besides the status: a refusal with
+            status 200 is not ruled out.
+        errors (list[str] | None | Unset): null on success. The generated samples of the
+            docs show a text here; it is a placeholder.
         data (Income | None | Unset): The income.
     """
 

@@ -19,7 +19,7 @@ T = TypeVar("T", bound="MatchedPayment")
 
 @_attrs_define
 class MatchedPayment:
-    """A payment that was matched to an income.
+    """A payment that was matched to an income or expense.
 
     Attributes:
         bank_account_id (None | str | Unset): UUID of the account the money went through;

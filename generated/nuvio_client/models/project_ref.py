@@ -18,7 +18,7 @@ T = TypeVar("T", bound="ProjectRef")
 
 @_attrs_define
 class ProjectRef:
-    """The project an income belongs to, in brief.
+    """The project an income or expense belongs to, in brief.
 
     Attributes:
         id (str): UUID of the project.

@@ -17,7 +17,7 @@ T = TypeVar("T", bound="TagRef")
 
 @_attrs_define
 class TagRef:
-    """A tag on an income.
+    """A tag on an income or expense.
 
     Attributes:
         id (str): UUID of the tag.

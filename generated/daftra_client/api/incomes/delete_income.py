@@ -90,7 +90,8 @@ def sync_detailed(
      Deletes for good; a later read answers 404. Refused with 400 while other records depend on it.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -118,7 +119,8 @@ def sync(
      Deletes for good; a later read answers 404. Refused with 400 while other records depend on it.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,7 +146,8 @@ async def asyncio_detailed(
      Deletes for good; a later read answers 404. Refused with 400 while other records depend on it.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -172,7 +175,8 @@ async def asyncio(
      Deletes for good; a later read answers 404. Refused with 400 while other records depend on it.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

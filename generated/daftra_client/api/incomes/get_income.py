@@ -91,7 +91,8 @@ def sync_detailed(
     account's own format.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,7 +121,8 @@ def sync(
     account's own format.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -147,7 +149,8 @@ async def asyncio_detailed(
     account's own format.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -176,7 +179,8 @@ async def asyncio(
     account's own format.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -101,8 +101,10 @@ def sync_detailed(
     Scalars are text by observation, native values in the docs.
 
     Args:
-        page (int | Unset):
-        limit (int | Unset):
+        page (int | Unset): Page to read, from 1. The first page when left out. A page past the
+            end has no rows and the same counts.
+        limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
+            larger number does, so compare the rows with what was asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,8 +136,10 @@ def sync(
     Scalars are text by observation, native values in the docs.
 
     Args:
-        page (int | Unset):
-        limit (int | Unset):
+        page (int | Unset): Page to read, from 1. The first page when left out. A page past the
+            end has no rows and the same counts.
+        limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
+            larger number does, so compare the rows with what was asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -165,8 +169,10 @@ async def asyncio_detailed(
     Scalars are text by observation, native values in the docs.
 
     Args:
-        page (int | Unset):
-        limit (int | Unset):
+        page (int | Unset): Page to read, from 1. The first page when left out. A page past the
+            end has no rows and the same counts.
+        limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
+            larger number does, so compare the rows with what was asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -198,8 +204,10 @@ async def asyncio(
     Scalars are text by observation, native values in the docs.
 
     Args:
-        page (int | Unset):
-        limit (int | Unset):
+        page (int | Unset): Page to read, from 1. The first page when left out. A page past the
+            end has no rows and the same counts.
+        limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
+            larger number does, so compare the rows with what was asked.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

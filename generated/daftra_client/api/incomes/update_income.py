@@ -110,7 +110,8 @@ def sync_detailed(
     members. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 
@@ -144,7 +145,8 @@ def sync(
     members. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 
@@ -176,7 +178,8 @@ async def asyncio_detailed(
     members. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 
@@ -210,7 +213,8 @@ async def asyncio(
     members. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int):
+        id (int): Key of the record, a positive whole number (the docs type it as string).
+            Anything else answers 404, below `/v2/api` 400.
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 

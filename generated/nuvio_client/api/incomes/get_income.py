@@ -81,7 +81,7 @@ def sync_detailed(
      One income, by UUID or by invoice number; `unitPrice` is text here.
 
     Args:
-        id (str):
+        id (str): UUID of the income, or its invoice number (letters, digits and hyphens).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -109,7 +109,7 @@ def sync(
      One income, by UUID or by invoice number; `unitPrice` is text here.
 
     Args:
-        id (str):
+        id (str): UUID of the income, or its invoice number (letters, digits and hyphens).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -135,7 +135,7 @@ async def asyncio_detailed(
      One income, by UUID or by invoice number; `unitPrice` is text here.
 
     Args:
-        id (str):
+        id (str): UUID of the income, or its invoice number (letters, digits and hyphens).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,7 +163,7 @@ async def asyncio(
      One income, by UUID or by invoice number; `unitPrice` is text here.
 
     Args:
-        id (str):
+        id (str): UUID of the income, or its invoice number (letters, digits and hyphens).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
