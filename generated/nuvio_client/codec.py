@@ -275,7 +275,8 @@ def _is_required(attribute: Any) -> bool:
 
 @cache
 def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(shape, strict=False)
+    # The hook is for what has no type of its own: numbers are exact there too.
+    return msgspec.json.Decoder(shape, strict=False, float_hook=Decimal)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -11,10 +12,12 @@ from tooling.spec_views import view
 Problems = Iterator[tuple[str, str]]
 
 JSON = "application/json"
+ADDRESS = "urn:ledgerspan:spec"
 
 
 def examples_are_valid(document: Node) -> Problems:
     """Hold each example against its schema: a wrong one teaches the wrong thing."""
+    registry = jsonschema_rs.Registry([(ADDRESS, document)])
     for pointer, media in nodes(document):
         if "schema" not in media:
             continue
@@ -22,15 +25,18 @@ def examples_are_valid(document: Node) -> Problems:
             if "value" not in example:
                 yield f"{pointer}/examples/{name}", "has no value"
                 continue
-            for error in schema_errors(document, media["schema"], example["value"]):
+            validator = _validator(registry, f"{pointer}/schema")
+            for error in _errors(validator, example["value"]):
                 yield f"{pointer}/examples/{name}", error
 
 
 def examples_hold_all_that_is_sent(document: Node) -> Problems:
     """Hold each example against the strict view of its dialect: nothing undocumented or missing."""
+    wrong_anyway = {pointer for pointer, _ in examples_are_valid(document)}
     for kind in ("fuzz-observed", "fuzz-documented"):
         for pointer, message in examples_are_valid(view(document, kind)):
-            yield pointer, f"{kind}: {message}"
+            if pointer not in wrong_anyway:
+                yield pointer, f"{kind}: {message}"
 
 
 def request_schemas_have_a_unicode_example(document: Node) -> Problems:
@@ -56,7 +62,8 @@ def _takes_text(document: Node, schema: Node) -> bool:
     """Whether a body has a place for free text: none has text beyond ASCII without one."""
     whole = [schema, *(at(document, pointer) for pointer in reachable(document, schema))]
     return any(
-        "string" in each.get("type", ()) and not {"pattern", "enum", "const", "format"} & each.keys()
+        "string" in each.get("type", ())
+        and not {"pattern", "enum", "const", "format"} & each.keys()
         for part in whole
         for _, each in subschemas(part)
     )
@@ -65,7 +72,17 @@ def _takes_text(document: Node, schema: Node) -> bool:
 def schema_errors(document: Node, schema: Node, value: object) -> list[str]:
     """Return why a schema of the document refuses a value; formats are checked."""
     whole = {**schema, "components": document.get("components", {})}
-    validator = jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+    return _errors(jsonschema_rs.Draft202012Validator(whole, validate_formats=True), value)
+
+
+def _validator(
+    registry: jsonschema_rs.Registry, pointer: str
+) -> jsonschema_rs.Draft202012Validator:
+    target = {"$ref": f"{ADDRESS}#{quote(pointer)}"}
+    return jsonschema_rs.Draft202012Validator(target, registry=registry, validate_formats=True)
+
+
+def _errors(validator: jsonschema_rs.Draft202012Validator, value: object) -> list[str]:
     return [
         f"{'/'.join(map(str, e.instance_path))}: {e.message}" for e in validator.iter_errors(value)
     ]

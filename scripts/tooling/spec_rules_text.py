@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from tooling.strict_yaml import plain_value
 
@@ -25,7 +25,7 @@ LITERALS = frozenset({"enum", "const", "example", "default"})
 def ambiguous_scalars_are_quoted(tree: Node) -> Problems:
     """Ask for quotes where loaders disagree: `NO`, `on`, `2024-01-01`, `1e3`, `0123`."""
     for _, scalar in _scalars(tree):
-        if scalar.style is None and AMBIGUOUS.fullmatch(scalar.value):
+        if not scalar.style and AMBIGUOUS.fullmatch(scalar.value):
             yield _line(scalar), f"quote {scalar.value}"
 
 
@@ -35,14 +35,14 @@ def status_codes_are_quoted(tree: Node) -> Problems:
         for key, value in node.value:
             if key.value == "responses" and isinstance(value, MappingNode):
                 for status, _ in value.value:
-                    if status.style is None and status.value[:1].isdigit():
+                    if not status.style and status.value[:1].isdigit():
                         yield _line(status), f"quote status {status.value}"
 
 
 def literal_strings_are_quoted(tree: Node) -> Problems:
     """Ask for quotes around literal text in enums, constants, examples and defaults."""
     for trail, scalar in _scalars(tree):
-        is_plain_text = scalar.style is None and isinstance(plain_value(scalar.value), str)
+        is_plain_text = not scalar.style and isinstance(plain_value(scalar.value), str)
         if is_plain_text and _is_literal(trail):
             yield _line(scalar), f"quote {scalar.value}"
 

@@ -137,6 +137,8 @@ def _collapsed(node: Any, plain: dict[str, Node]) -> Any:
         case {"anyOf": [{"$ref": str(target)}, {"type": "null"}]} if target in plain:
             inner = _collapsed(plain[target], plain)
             return {**_nullable(inner), **_without(node, "anyOf")}
+        case {"$ref": str(target), "description": str(text)}:
+            return {"allOf": [{"$ref": target}], "description": text}
     return {key: _collapsed(value, plain) for key, value in node.items()}
 
 

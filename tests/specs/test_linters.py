@@ -61,6 +61,7 @@ def without_node(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(*_: object, **__: object) -> str:
         raise NodeMissingError("there is no Node")
 
+    monkeypatch.setattr(lint_specs, "lint_api", lambda _: [])
     monkeypatch.setattr(lint_tools, "run", missing)
     monkeypatch.setattr(score_specs, "run", missing)
 

@@ -124,3 +124,22 @@ def test_what_openapi_itself_forbids_is_found(document: Document, broken_rules: 
 def link_of(document: Document) -> Document:
     link: Document = document["paths"]["/notes"]["post"]["responses"]["200"]["links"]["read"]
     return link
+
+
+def test_an_example_without_what_every_answer_carries_is_found(
+    document: Document, broken_rules: Any
+) -> None:
+    document["components"]["schemas"]["Note"]["x-always-sent"] = ["text"]
+    get = document["paths"]["/notes/{id}"]["get"]
+    media = get["responses"]["200"]["content"]["application/json"]
+    media["examples"] = {"short": {"value": {"id": 1}}}
+    assert broken_rules(document) == {"examples_hold_all_that_is_sent"}
+
+
+def test_an_example_with_a_member_that_nobody_described_is_found(
+    document: Document, broken_rules: Any
+) -> None:
+    get = document["paths"]["/notes/{id}"]["get"]
+    media = get["responses"]["200"]["content"]["application/json"]
+    media["examples"] = {"long": {"value": {"id": 1, "text": "milk", "colour": "red"}}}
+    assert broken_rules(document) == {"examples_hold_all_that_is_sent"}

@@ -4,6 +4,7 @@ import pytest
 from tooling import lint_specs
 from tooling.bundle import APIS
 from tooling.lint_specs import lint_api, lint_text
+from tooling.strict_yaml import load
 
 
 def broken_lines(text: str) -> list[tuple[str, str]]:
@@ -94,3 +95,7 @@ def test_every_rule_can_be_read_with_its_reason(capsys: pytest.CaptureFixture[st
     rules = len(lint_specs.DOCUMENT_RULES) + len(lint_specs.TEXT_RULES) + 1
     assert len(lines) == rules
     assert all(": " in line for line in lines)
+
+
+def test_a_folded_text_has_no_control_characters() -> None:
+    assert load("a: >-\n  one\n  two\n") == {"a": "one two"}

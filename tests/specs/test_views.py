@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from tooling.openapi import nodes, operations, resolved
-from tooling.spec_rules_examples import schema_errors
+from tooling.spec_rules_examples import examples_are_valid, schema_errors
 from tooling.spec_views import KINDS, view
 
 Document = dict[str, Any]
@@ -147,14 +147,9 @@ def test_nothing_is_closed_in_the_published_view(published: Document) -> None:
 @pytest.mark.parametrize("kind", ["published", "fuzz-observed", "fuzz-documented"])
 def test_examples_of_a_dialect_fit_its_view(published: Document, kind: str) -> None:
     shown = view(published, kind)
-    errors = [
-        (pointer, name, schema_errors(shown, media["schema"], example["value"]))
-        for pointer, media in nodes(shown)
-        if "schema" in media
-        for name, example in media.get("examples", {}).items()
-    ]
-    assert len(errors) > 10
-    assert [each for each in errors if each[2]] == []
+    examples = [media for _, media in nodes(shown) if "schema" in media and "examples" in media]
+    assert len(examples) > 10
+    assert list(examples_are_valid(shown)) == []
 
 
 def test_both_dialects_of_a_list_are_shown(bundles: dict[str, Document]) -> None:

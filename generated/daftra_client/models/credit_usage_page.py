@@ -43,6 +43,12 @@ class CreditUsagePage:
             answer: `Entity Not exists` for an unknown entity.
         data (list[CreditUsage] | None | Unset): Credit usages of the page; `[]` past the
             end.
+        code (int | None | Unset): The HTTP status again, as v1 has it. Declared by this one
+            page, whose sample lacks it.
+        result (None | str | Unset): `successful`, as v1 has it. Declared by this one page,
+            whose sample lacks it.
+        pagination (None | Pagination | Unset): Place in the list, as v1 has it. Declared by
+            this one page, whose sample lacks it.
     """
 
     current_page: int | None | Unset = UNSET
@@ -59,6 +65,9 @@ class CreditUsagePage:
     total: int | None | Unset = UNSET
     error: None | str | Unset = UNSET
     data: list[CreditUsage] | None | Unset = UNSET
+    code: int | None | Unset = UNSET
+    result: None | str | Unset = UNSET
+    pagination: None | Pagination | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
@@ -73,6 +82,7 @@ class CreditUsagePage:
 # Below the class, because msgspec needs real types and models may refer to each other.
 from ..models.credit_usage import CreditUsage
 from ..models.entity_page_link import EntityPageLink
+from ..models.pagination import Pagination
 
 _wire_names(
     CreditUsagePage,

@@ -17,8 +17,7 @@ T = TypeVar("T", bound="InvoiceResponse")
 
 @_attrs_define
 class InvoiceResponse:
-    """An invoice with its lines, payments and other related records. The docs also declare
-    `pagination` here; nobody saw it.
+    """An invoice with its lines, payments and other related records.
 
     Attributes:
         code (int | None | Unset): The HTTP status again, or the true one where the HTTP
@@ -27,12 +26,15 @@ class InvoiceResponse:
             refused, whatever the HTTP status.
         message (None | str | Unset): Remark for people, in the account's language; usually
             absent.
+        pagination (None | Pagination | Unset): Declared by the docs, where it means
+            nothing; nobody saw it.
         data (InvoiceRow | None | Unset): The document in its wrapper.
     """
 
     code: int | None | Unset = UNSET
     result: None | str | Unset = UNSET
     message: None | str | Unset = UNSET
+    pagination: None | Pagination | Unset = UNSET
     data: InvoiceRow | None | Unset = UNSET
 
     def __attrs_pre_init__(self) -> None:
@@ -41,6 +43,7 @@ class InvoiceResponse:
         self.code = UNSET
         self.result = UNSET
         self.message = UNSET
+        self.pagination = UNSET
         self.data = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,3 +58,4 @@ class InvoiceResponse:
 
 # Below the class, because msgspec needs real types and models may refer to each other.
 from ..models.invoice_row import InvoiceRow
+from ..models.pagination import Pagination

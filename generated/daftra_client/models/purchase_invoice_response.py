@@ -17,7 +17,7 @@ T = TypeVar("T", bound="PurchaseInvoiceResponse")
 
 @_attrs_define
 class PurchaseInvoiceResponse:
-    """One purchase invoice. The docs also declare `pagination` here; nobody saw it.
+    """One purchase invoice.
 
     Attributes:
         code (int | None | Unset): The HTTP status again, or the true one where the HTTP
@@ -26,12 +26,15 @@ class PurchaseInvoiceResponse:
             refused, whatever the HTTP status.
         message (None | str | Unset): Remark for people, in the account's language; usually
             absent.
+        pagination (None | Pagination | Unset): Declared by the docs, where it means
+            nothing; nobody saw it.
         data (None | PurchaseInvoiceRow | Unset): The document in its wrapper.
     """
 
     code: int | None | Unset = UNSET
     result: None | str | Unset = UNSET
     message: None | str | Unset = UNSET
+    pagination: None | Pagination | Unset = UNSET
     data: None | PurchaseInvoiceRow | Unset = UNSET
 
     def __attrs_pre_init__(self) -> None:
@@ -40,6 +43,7 @@ class PurchaseInvoiceResponse:
         self.code = UNSET
         self.result = UNSET
         self.message = UNSET
+        self.pagination = UNSET
         self.data = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -53,4 +57,5 @@ class PurchaseInvoiceResponse:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.pagination import Pagination
 from ..models.purchase_invoice_row import PurchaseInvoiceRow

@@ -17,8 +17,7 @@ T = TypeVar("T", bound="RefundReceiptResponse")
 
 @_attrs_define
 class RefundReceiptResponse:
-    """A refund receipt with its lines, payments and other related records. The docs also declare
-    `pagination` here; nobody saw it.
+    """A refund receipt with its lines, payments and other related records.
 
     Attributes:
         code (int | None | Unset): The HTTP status again, or the true one where the HTTP
@@ -27,12 +26,15 @@ class RefundReceiptResponse:
             refused, whatever the HTTP status.
         message (None | str | Unset): Remark for people, in the account's language; usually
             absent.
+        pagination (None | Pagination | Unset): Declared by the docs, where it means
+            nothing; nobody saw it.
         data (None | RefundReceiptRow | Unset): The document in its wrapper.
     """
 
     code: int | None | Unset = UNSET
     result: None | str | Unset = UNSET
     message: None | str | Unset = UNSET
+    pagination: None | Pagination | Unset = UNSET
     data: None | RefundReceiptRow | Unset = UNSET
 
     def __attrs_pre_init__(self) -> None:
@@ -41,6 +43,7 @@ class RefundReceiptResponse:
         self.code = UNSET
         self.result = UNSET
         self.message = UNSET
+        self.pagination = UNSET
         self.data = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -54,4 +57,5 @@ class RefundReceiptResponse:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.pagination import Pagination
 from ..models.refund_receipt_row import RefundReceiptRow

@@ -17,7 +17,7 @@ T = TypeVar("T", bound="SupplierResponse")
 
 @_attrs_define
 class SupplierResponse:
-    """One supplier. The docs also declare `pagination` here; nobody saw it.
+    """One supplier.
 
     Attributes:
         code (int | None | Unset): The HTTP status again, or the true one where the HTTP
@@ -26,12 +26,15 @@ class SupplierResponse:
             refused, whatever the HTTP status.
         message (None | str | Unset): Remark for people, in the account's language; usually
             absent.
+        pagination (None | Pagination | Unset): Declared by the docs, where it means
+            nothing; nobody saw it.
         data (None | SupplierRow | Unset): The supplier in its wrapper.
     """
 
     code: int | None | Unset = UNSET
     result: None | str | Unset = UNSET
     message: None | str | Unset = UNSET
+    pagination: None | Pagination | Unset = UNSET
     data: None | SupplierRow | Unset = UNSET
 
     def __attrs_pre_init__(self) -> None:
@@ -40,6 +43,7 @@ class SupplierResponse:
         self.code = UNSET
         self.result = UNSET
         self.message = UNSET
+        self.pagination = UNSET
         self.data = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -53,4 +57,5 @@ class SupplierResponse:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.pagination import Pagination
 from ..models.supplier_row import SupplierRow

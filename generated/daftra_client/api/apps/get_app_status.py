@@ -37,7 +37,11 @@ def parse_response(
 ) -> Any | EntityError | ErrorResponse | None:
     """Decode the body that the specification gives for this status."""
     if response.status_code == 200:
-        return None
+        return decode(
+            response.content,
+            Any,
+            response.extensions.get("on_mismatch"),
+        )
 
     if response.status_code in (400, 401, 403, 405, 429, 500):
         from ...models.entity_error import EntityError
