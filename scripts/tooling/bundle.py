@@ -92,9 +92,8 @@ def _publish(target: Path, text: str, *, check: bool) -> int:
         )
         if line[:1] in "+-" and line[:3] not in ("+++", "---")
     ]
-    print(
-        f"{target.relative_to(SPECS.parent)} is stale: {len(changes)} lines differ; run scripts/bundle"
-    )
+    name = target.relative_to(SPECS.parent)
+    print(f"{name} is stale: {len(changes)} lines differ; run scripts/bundle")
     for line in changes[:SUMMARY_LINES]:
         print(f"  {line}")
     return 1

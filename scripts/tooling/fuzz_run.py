@@ -22,10 +22,11 @@ from tooling import fuzz_checks
 from tooling.bundle import bundle, view
 from tooling.fuzz_examples import with_known_examples
 from tooling.fuzz_excuses import excuse_for
-from tooling.fuzz_settings import Budget, beyond_lists, selected_operations, settings_of
+from tooling.fuzz_settings import ANSWERED, Budget, beyond_lists, selected_operations, settings_of
 from tooling.fuzz_subject import Subject, judged, opened, subject_of
 from tooling.fuzz_target import Target
 from tooling.openapi import operations
+from tooling.spec_views import only
 
 MASK = "***"
 INCOMPLETE = "the run is complete"
@@ -81,11 +82,11 @@ def run(target: Target, budget: Budget) -> Outcome:
     """Fuzz `target` with the view of its API and dialect."""
     outcome = Outcome(target)
     started = time.monotonic()
-    document = view(bundle(target.api), f"fuzz-{target.dialect}")
+    chosen = selected_operations(target, budget)
+    document = only(view(bundle(target.api), f"fuzz-{target.dialect}"), ANSWERED[target.api])
     with opened(target) as subject:
         with_known_examples(document, subject.known)
         described = {each.id: f"{each.method.upper()} {each.path}" for each in operations(document)}
-        chosen = selected_operations(target, budget, list(described))
         everything = replace(budget, operations=chosen)
         _run_turn(subject, everything, document, outcome)
         further = beyond_lists(everything)

@@ -9,9 +9,10 @@
 """
 
 import copy
+from collections.abc import Collection
 from typing import Any
 
-from tooling.openapi import Node, at, nodes, operations, pointer_to, reachable
+from tooling.openapi import METHODS, Node, at, nodes, operations, pointer_to, reachable
 
 KINDS = ("published", "generator", "fuzz-observed", "fuzz-documented")
 
@@ -42,11 +43,11 @@ def view(document: Node, kind: str) -> Node:
     shown = merged(document)
     match kind:
         case "generator":
-            return _used_only(_for_generator(shown))
+            return used_only(_for_generator(shown))
         case "fuzz-observed":
             return _closed(shown)
         case "fuzz-documented":
-            return _used_only(_closed(_without_observed(shown)))
+            return used_only(_closed(_without_observed(shown)))
     raise ValueError(f"no view {kind!r}; take one of {', '.join(KINDS)}")
 
 
@@ -192,7 +193,23 @@ def _responses(document: Node) -> list[tuple[str, Node]]:
     return found
 
 
-def _used_only(document: Node) -> Node:
+def only(document: Node, names: Collection[str]) -> Node:
+    """Return a document with the operations of some operationIds, and what they refer to."""
+    shown = copy.deepcopy(document)
+    for operation in operations(document):
+        if operation.id not in names:
+            del shown["paths"][operation.path][operation.method]
+    shown["paths"] = {
+        path: item for path, item in shown["paths"].items() if item.keys() & set(METHODS)
+    }
+    for _, response in _responses(shown):
+        links = response.get("links", {})
+        for name in [name for name, link in links.items() if link["operationId"] not in names]:
+            del links[name]
+    return used_only(shown)
+
+
+def used_only(document: Node) -> Node:
     """Drop the components that nothing refers to."""
     used = reachable(document, document["paths"])
     components = document["components"]

@@ -4,7 +4,7 @@ The tables of `documented/` say what the docs list (the `documented` names are o
 is described:
 
 * `<api>_operations.tsv`: an operation a line, with its place in the docs' sidebar and operationId;
-* `<api>_fields.tsv`: a documented schema a line, the components that have its fields, the fields between bars;
+* `<api>_fields.tsv`: a documented schema a line: the components that have its fields, the fields;
 * `<api>_elsewhere.tsv`: a field a line that is somewhere else, or left out (`-`), and why.
 """
 
@@ -89,9 +89,7 @@ def members(document: Document, names: str) -> set[str]:
     }
 
 
-def test_every_documented_field_is_described_or_has_a_reason(
-    api: str, described: Document
-) -> None:
+def test_every_documented_field_is_described_or_has_a_reason(api: str, described: Document) -> None:
     elsewhere = {row["field"]: row["where"] for row in table(f"{api}_elsewhere")}
     lost = []
     for row in table(f"{api}_fields"):
@@ -118,9 +116,7 @@ def test_what_is_left_out_has_a_reason(api: str) -> None:
     assert unreasoned == []
 
 
-def test_an_entry_about_a_field_that_is_described_is_refused(
-    api: str, described: Document
-) -> None:
+def test_an_entry_about_a_field_that_is_described_is_refused(api: str, described: Document) -> None:
     homes = {row["schema"]: row["components"] for row in table(f"{api}_fields")}
     needless = []
     for row in table(f"{api}_elsewhere"):
