@@ -29,6 +29,7 @@ from typing import (
 
 import msgspec
 
+from .readers import reader_of
 from .types import UNSET
 
 T = TypeVar("T")
@@ -276,7 +277,7 @@ def _is_required(attribute: Any) -> bool:
 @cache
 def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
     # The hook is for what has no type of its own: numbers are exact there too.
-    return msgspec.json.Decoder(shape, strict=False, float_hook=Decimal)
+    return msgspec.json.Decoder(reader_of(shape), strict=False, float_hook=Decimal)
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, 
 
 import msgspec
 
+from .readers import reader_of
 from .types import UNSET
 
 T = TypeVar("T")
@@ -264,7 +265,7 @@ def _is_required(attribute: Any) -> bool:
 @cache
 def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
     # The hook is for what has no type of its own: numbers are exact there too.
-    return msgspec.json.Decoder(shape, strict=False, float_hook=Decimal)
+    return msgspec.json.Decoder(reader_of(shape), strict=False, float_hook=Decimal)
 
 
 @cache

@@ -1,6 +1,7 @@
 """Compare ledgerspan with its peers, in one run on one machine, as ratios.
 
     decode       a page of 1000 incomes, bytes to typed records      / untyped decoding
+    resources    pages of invoices, clients and journals, the same   / untyped decoding
     normalize    the same bytes to the common Income                 / untyped decoding
     call         CPU of reading one income over a kept connection    / bare httpx
     import       the first operation, in fresh interpreters          / import httpx
@@ -16,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tooling import bench_calls, bench_decode, bench_imports, bench_paging
+from tooling import bench_calls, bench_decode, bench_imports, bench_paging, bench_resources
 from tooling.bench_rows import SLACK, Row, as_json, print_rows
 from tooling.bench_stock import Load, stock_clients
 
@@ -37,6 +38,9 @@ QUICK = Size(records=20, rounds=1, pages=3, latency=0.001, paging_rounds=1)
 SECTIONS: dict[str, Callable[[Load, Size], list[Row]]] = {
     "decode": lambda load, size: bench_decode.measure(
         "decode", load, records=size.records, rounds=size.rounds
+    ),
+    "resources": lambda load, size: bench_resources.measure(
+        load, records=size.records, rounds=size.rounds
     ),
     "normalize": lambda load, size: bench_decode.measure(
         "normalize", load, records=size.records, rounds=size.rounds

@@ -27,7 +27,7 @@ def test_a_quick_run_prints_and_keeps_every_row(
         assert row["value"] > 0
     # Two dialects of two providers, five to decode and five to normalize.
     assert sum(row["section"] in ("decode", "normalize") for row in rows) == 40
-    assert sum(row["target"] is not None for row in rows) == 12
+    assert sum(row["target"] is not None for row in rows) == 20
 
 
 def test_only_the_sections_asked_for_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
@@ -40,7 +40,7 @@ def test_an_unknown_section_is_refused_and_the_known_ones_are_named(
 ) -> None:
     with pytest.raises(SystemExit):
         bench.main(["--only", "speed"])
-    assert "'speed' is none of decode, normalize" in capsys.readouterr().err
+    assert "'speed' is none of decode, resources, normalize" in capsys.readouterr().err
 
 
 def test_help_names_every_section(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """`scripts/generate`: the same bytes each time, nothing lost, every drift found."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,21 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_tree_holds_what_the_command_writes(fresh: Path) -> None:
     assert list(differences(fresh, GENERATED)) == []
+
+
+def test_every_hash_seed_writes_the_same_bytes(fresh: Path, tmp_path: Path) -> None:
+    write = "import sys; from pathlib import Path; from tooling.generate import write_all; "
+    write += "write_all(Path(sys.argv[1]))"
+    running = []
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "scripts")}
+        command = [sys.executable, "-c", write, str(folder)]
+        running.append((folder, subprocess.Popen(command, env=environment)))  # noqa: S603
+    for folder, process in running:
+        assert process.wait() == 0
+        assert list(differences(fresh, folder)) == []
 
 
 def test_the_check_passes_on_the_tree() -> None:

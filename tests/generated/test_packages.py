@@ -6,8 +6,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+import msgspec
 import pytest
 
+TYPED_USES = Path(__file__).resolve().parents[1] / "typing"
 GENERATED = Path(__file__).resolve().parents[2] / "generated"
 PACKAGES = ("daftra_client", "nuvio_client")
 FILES = sorted(GENERATED.rglob("*.py"))
@@ -103,3 +105,23 @@ def test_an_operation_is_found_by_its_name_when_it_is_first_used() -> None:
 def test_a_name_that_there_is_not_is_refused_by_name(module: str) -> None:
     with pytest.raises(AttributeError, match="has no attribute 'quickbooks'"):
         _ = import_module(module).quickbooks
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_model_can_be_decoded(package: str) -> None:
+    # msgspec refuses some unions (text or date) only when a decoder is built.
+    models = importlib.import_module(f"{package}.models")
+    reader_of = importlib.import_module(f"{package}.readers").reader_of
+    for name in models.__all__:
+        msgspec.json.Decoder(reader_of(getattr(models, name)), strict=False)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_typed_uses_name_an_operation_of_every_tag(package: str) -> None:
+    api = package.removesuffix("_client")
+    uses = (TYPED_USES / f"{api}_tags.py").read_text(encoding="utf-8")
+    tags = sorted(path.name for path in (GENERATED / package / "api").iterdir() if path.is_dir())
+    unused = [
+        tag for tag in tags if tag != "__pycache__" and f"from {package}.api.{tag} import" not in uses
+    ]
+    assert unused == []

@@ -97,6 +97,38 @@ class InvoiceItem:
     site_id: int | None | Unset = UNSET
     product: None | Product | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.invoice_id = UNSET
+        self.product_id = UNSET
+        self.item = UNSET
+        self.description = UNSET
+        self.unit_price = UNSET
+        self.quantity = UNSET
+        self.unit_name = UNSET
+        self.unit_small_name = UNSET
+        self.unit_factor = UNSET
+        self.discount = UNSET
+        self.discount_type = UNSET
+        self.calculated_discount = UNSET
+        self.tax1 = UNSET
+        self.tax1_percent = UNSET
+        self.tax1_value = UNSET
+        self.tax2 = UNSET
+        self.summary_tax1 = UNSET
+        self.summary_tax2 = UNSET
+        self.subtotal = UNSET
+        self.item_subtotal = UNSET
+        self.store_id = UNSET
+        self.col_3 = UNSET
+        self.col_4 = UNSET
+        self.col_5 = UNSET
+        self.created = UNSET
+        self.modified = UNSET
+        self.site_id = UNSET
+        self.product = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

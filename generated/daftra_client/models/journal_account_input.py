@@ -61,6 +61,22 @@ class JournalAccountInput:
     parent_cat_ids: None | str | Unset = UNSET
     disabled: bool | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.journal_cat_id = UNSET
+        self.code = UNSET
+        self.type_ = UNSET
+        self.staff_id = UNSET
+        self.total_debit = UNSET
+        self.total_credit = UNSET
+        self.entity_type = UNSET
+        self.entity_id = UNSET
+        self.name = UNSET
+        self.is_recalculated = UNSET
+        self.parent_cat_ids = UNSET
+        self.disabled = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -69,6 +69,26 @@ class JournalCat:
     created: None | str | Unset = UNSET
     modified: None | str | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.code = UNSET
+        self.name = UNSET
+        self.is_recalculated = UNSET
+        self.last_transaction_update = UNSET
+        self.entity_type = UNSET
+        self.entity_id = UNSET
+        self.journal_cat_id = UNSET
+        self.parent_cat_ids = UNSET
+        self.type_ = UNSET
+        self.staff_id = UNSET
+        self.total_debit = UNSET
+        self.total_credit = UNSET
+        self.disabled = UNSET
+        self.color = UNSET
+        self.created = UNSET
+        self.modified = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

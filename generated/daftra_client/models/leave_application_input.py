@@ -54,6 +54,21 @@ class LeaveApplicationInput:
     description: None | str | Unset = UNSET
     attachments: None | str | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.id = UNSET
+        self.staff_id = UNSET
+        self.days = UNSET
+        self.date_from = UNSET
+        self.date_to = UNSET
+        self.type_ = UNSET
+        self.leave_type_id = UNSET
+        self.late_time = UNSET
+        self.early_time = UNSET
+        self.description = UNSET
+        self.attachments = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

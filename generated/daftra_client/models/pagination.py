@@ -37,6 +37,15 @@ class Pagination:
     page_count: int | None | Unset = UNSET
     total_results: int | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.prev = UNSET
+        self.next_ = UNSET
+        self.page = UNSET
+        self.page_count = UNSET
+        self.total_results = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

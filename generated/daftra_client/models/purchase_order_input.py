@@ -104,6 +104,37 @@ class PurchaseOrderInput:
     is_received: bool | None | Unset = UNSET
     received_date: None | str | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.staff_id = UNSET
+        self.no = UNSET
+        self.supplier_id = UNSET
+        self.is_offline = UNSET
+        self.currency_code = UNSET
+        self.supplier_business_name = UNSET
+        self.supplier_first_name = UNSET
+        self.supplier_last_name = UNSET
+        self.supplier_email = UNSET
+        self.supplier_address1 = UNSET
+        self.supplier_address2 = UNSET
+        self.supplier_postal_code = UNSET
+        self.supplier_city = UNSET
+        self.supplier_state = UNSET
+        self.supplier_country_code = UNSET
+        self.date = UNSET
+        self.draft = UNSET
+        self.supplier_active_secondary_address = UNSET
+        self.supplier_secondary_country_code = UNSET
+        self.supplier_secondary_name = UNSET
+        self.supplier_secondary_address_1 = UNSET
+        self.supplier_secondary_address_2 = UNSET
+        self.supplier_secondary_city = UNSET
+        self.supplier_secondary_state = UNSET
+        self.supplier_secondary_postal_code = UNSET
+        self.is_received = UNSET
+        self.received_date = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

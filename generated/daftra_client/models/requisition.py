@@ -70,6 +70,26 @@ class Requisition:
     modified: None | str | Unset = UNSET
     requisition_item: list[RequisitionItem] | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.number = UNSET
+        self.date = UNSET
+        self.type_ = UNSET
+        self.order_type = UNSET
+        self.status = UNSET
+        self.store_id = UNSET
+        self.to_store_id = UNSET
+        self.currency_code = UNSET
+        self.staff_id = UNSET
+        self.journal_account_id = UNSET
+        self.order_id = UNSET
+        self.branch_id = UNSET
+        self.notes = UNSET
+        self.created = UNSET
+        self.modified = UNSET
+        self.requisition_item = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -92,6 +92,37 @@ class Site:
     number_format: list[int | None | str] | None | Unset = UNSET
     site_hash: None | str | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.business_name = UNSET
+        self.first_name = UNSET
+        self.last_name = UNSET
+        self.subdomain = UNSET
+        self.site_logo = UNSET
+        self.invoice_logo = UNSET
+        self.address1 = UNSET
+        self.address2 = UNSET
+        self.city = UNSET
+        self.state = UNSET
+        self.postal_code = UNSET
+        self.phone1 = UNSET
+        self.phone2 = UNSET
+        self.country_code = UNSET
+        self.timezone = UNSET
+        self.date_format = UNSET
+        self.moment_format = UNSET
+        self.currency_code = UNSET
+        self.language_code = UNSET
+        self.email = UNSET
+        self.staff_id = UNSET
+        self.is_super_admin = UNSET
+        self.is_beta = UNSET
+        self.url = UNSET
+        self.currency_format = UNSET
+        self.number_format = UNSET
+        self.site_hash = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

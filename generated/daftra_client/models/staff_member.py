@@ -92,6 +92,36 @@ class StaffMember:
     language_code: int | None | str | Unset = UNSET
     maximum_general_discount: Decimal | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.added_by = UNSET
+        self.role_id = UNSET
+        self.name = UNSET
+        self.home_phone = UNSET
+        self.business_phone = UNSET
+        self.mobile = UNSET
+        self.fax = UNSET
+        self.country_code = UNSET
+        self.address1 = UNSET
+        self.address2 = UNSET
+        self.city = UNSET
+        self.state = UNSET
+        self.postal_code = UNSET
+        self.notes = UNSET
+        self.email_address = UNSET
+        self.last_login = UNSET
+        self.active = UNSET
+        self.deleted = UNSET
+        self.created = UNSET
+        self.follow_up_status = UNSET
+        self.hourly_rate = UNSET
+        self.hourly_rate_currency_code = UNSET
+        self.default_store_id = UNSET
+        self.default_treasury_id = UNSET
+        self.language_code = UNSET
+        self.maximum_general_discount = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -56,6 +56,22 @@ class Treasury:
     modified: None | str | Unset = UNSET
     balance: Decimal | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.staff_id = UNSET
+        self.name = UNSET
+        self.type_ = UNSET
+        self.type_name = UNSET
+        self.type_account_number = UNSET
+        self.active = UNSET
+        self.is_primary = UNSET
+        self.currency_code = UNSET
+        self.description = UNSET
+        self.created = UNSET
+        self.modified = UNSET
+        self.balance = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -43,6 +43,17 @@ class Account:
     opening_balance: Decimal | None | Unset = UNSET
     current_balance: Decimal | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.name = UNSET
+        self.iban = UNSET
+        self.integration_type = UNSET
+        self.currency = UNSET
+        self.type_ = UNSET
+        self.opening_balance = UNSET
+        self.current_balance = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -49,6 +49,15 @@ class AddPaymentInput:
     transaction_timestamp: int | Unset = UNSET
     transaction_date: datetime.datetime | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.invoice_id = UNSET
+        self.expense_id = UNSET
+        self.description = UNSET
+        self.transaction_timestamp = UNSET
+        self.transaction_date = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -61,6 +61,26 @@ class BusinessEntity:
     is_customer: bool | None | Unset = UNSET
     is_supplier: bool | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.entity_code = UNSET
+        self.name = UNSET
+        self.legal_name = UNSET
+        self.vat_number = UNSET
+        self.tax_office = UNSET
+        self.address = UNSET
+        self.city = UNSET
+        self.country = UNSET
+        self.district = UNSET
+        self.state = UNSET
+        self.postal_code = UNSET
+        self.email = UNSET
+        self.phone = UNSET
+        self.iban = UNSET
+        self.is_customer = UNSET
+        self.is_supplier = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

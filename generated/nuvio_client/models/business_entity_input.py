@@ -60,6 +60,25 @@ class BusinessEntityInput:
     phone: None | str | Unset = UNSET
     iban: None | str | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.entity_code = UNSET
+        self.is_customer = UNSET
+        self.is_supplier = UNSET
+        self.legal_name = UNSET
+        self.vat_number = UNSET
+        self.tax_office = UNSET
+        self.address = UNSET
+        self.city = UNSET
+        self.country = UNSET
+        self.district = UNSET
+        self.state = UNSET
+        self.postal_code = UNSET
+        self.email = UNSET
+        self.phone = UNSET
+        self.iban = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -46,6 +46,18 @@ class ExpenseFilter:
     project_code: None | str | Unset = UNSET
     payment_status: None | str | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.start_date = UNSET
+        self.end_date = UNSET
+        self.supplier_id = UNSET
+        self.supplier_code = UNSET
+        self.tag_name = UNSET
+        self.project_name = UNSET
+        self.project_code = UNSET
+        self.payment_status = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

@@ -57,6 +57,22 @@ class IncomeInput:
     items: list[IncomeItemInput] | Unset = UNSET
     exchange_rate: Decimal | None | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.invoice_number = UNSET
+        self.description = UNSET
+        self.invoice_date = UNSET
+        self.due_date = UNSET
+        self.currency = UNSET
+        self.project_id = UNSET
+        self.project_code = UNSET
+        self.customer_id = UNSET
+        self.customer_code = UNSET
+        self.tags = UNSET
+        self.items = UNSET
+        self.exchange_rate = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

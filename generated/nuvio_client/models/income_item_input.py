@@ -36,6 +36,15 @@ class IncomeItemInput:
     item_taxes: list[str] | None | Unset = UNSET
     unit_price: Decimal | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.product_id = UNSET
+        self.product_code = UNSET
+        self.quantity = UNSET
+        self.item_taxes = UNSET
+        self.unit_price = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

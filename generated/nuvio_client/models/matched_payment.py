@@ -41,6 +41,17 @@ class MatchedPayment:
     description: None | str | Unset = UNSET
     transaction_date: None | str | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.bank_account_id = UNSET
+        self.bank_account_name = UNSET
+        self.transaction_id = UNSET
+        self.amount = UNSET
+        self.currency = UNSET
+        self.description = UNSET
+        self.transaction_date = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

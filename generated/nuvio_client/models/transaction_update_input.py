@@ -49,6 +49,17 @@ class TransactionUpdateInput:
     matching_entity_code: None | str | Unset = UNSET
     amount: Decimal | Unset = UNSET
 
+    def __attrs_pre_init__(self) -> None:
+        # msgspec asks each field whether it is there, and a slot that is not answers with an
+        # exception: records with few of their fields were decoded at half the speed.
+        self.description = UNSET
+        self.transaction_timestamp = UNSET
+        self.transaction_date = UNSET
+        self.transaction_type = UNSET
+        self.matching_entity_id = UNSET
+        self.matching_entity_code = UNSET
+        self.amount = UNSET
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON members: Decimals kept, UNSET left out."""
         return _to_dict(self)

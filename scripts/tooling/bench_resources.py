@@ -1,0 +1,84 @@
+"""Measure bytes to typed records for more resources: invoices, clients and journals of Daftra.
+
+The sandbox does not serve them yet, so the pages are the examples of the bundle with their rows
+repeated, each under an id of its own. 1.00 is `msgspec.json.decode` into dicts and lists.
+"""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+from daftra_client import models
+from daftra_client.codec import decode
+
+from tooling.bench_clock import interleaved, ratios
+from tooling.bench_rows import Row, rows_of
+from tooling.bench_stock import Load
+from tooling.bundle import bundle
+from tooling.openapi import Node, operations
+
+OURS = "ledgerspan"
+FLOOR = "untyped msgspec.json.decode"
+JSON = "untyped json.loads"
+STOCK = "stock openapi-python-client"
+DIALECTS = ("observed", "documented")
+
+
+class Listing(NamedTuple):
+    """A page to measure: the operation whose examples it is made of, its class, its target."""
+
+    name: str
+    operation: str
+    shape: type
+    module: str
+    target: float
+
+
+LISTINGS = (
+    # Flat records 1.6; 2.0 where each holds others: its client, its lines, its transactions.
+    Listing("invoices", "list_invoices", models.InvoicePage, "invoice_page", 2.0),
+    Listing("invoices with lines", "get_invoice", models.InvoicePage, "invoice_page", 2.0),
+    Listing("clients", "list_clients", models.ClientPage, "client_page", 1.6),
+    Listing("journals", "list_journals", models.JournalPage, "journal_page", 2.0),
+)
+
+
+def measure(load: Load, *, records: int, rounds: int) -> list[Row]:
+    """Measure pages of `records` rows of each resource in both dialects."""
+    document = bundle("daftra")
+    rows = []
+    for listing in LISTINGS:
+        stock = getattr(load(f"stock_daftra.models.{listing.module}"), listing.shape.__name__)
+        for dialect in DIALECTS:
+            content = page_of(document, listing.operation, dialect, records)
+            measured = ratios(interleaved(_readers(content, listing, stock), rounds=rounds), FLOOR)
+            subject = f"{listing.name}, {dialect}"
+            rows += rows_of("resources", subject, measured, {OURS: listing.target})
+    return rows
+
+
+def page_of(document: Node, operation_id: str, dialect: str, records: int) -> bytes:
+    """Return a page of `records` rows, made of the rows of an example."""
+    operation = next(each for each in operations(document) if each.id == operation_id)
+    media = operation.node["responses"]["200"]["content"]["application/json"]
+    page = copy.deepcopy(media["examples"][dialect]["value"])
+    rows = page["data"] if isinstance(page["data"], list) else [page["data"]]
+    page["data"] = [_renumbered(rows[at % len(rows)], at + 1) for at in range(records)]
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _renumbered(row: Node, number: int) -> Node:
+    key, record = next(iter(row.items()))
+    kind = type(record["id"])
+    return {**row, key: {**record, "id": kind(number)}}
+
+
+def _readers(content: bytes, listing: Listing, stock: Any) -> dict[str, Callable[[], Any]]:
+    return {
+        FLOOR: lambda: msgspec.json.decode(content),
+        JSON: lambda: json.loads(content),
+        OURS: lambda: decode(content, listing.shape),
+        STOCK: lambda: stock.from_dict(json.loads(content)),
+    }
