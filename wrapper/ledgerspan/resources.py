@@ -68,7 +68,7 @@ class Incomes:
         page_size: int | None = None,
         prefetch: int | None = None,
     ) -> Pager[Income]:
-        """List incomes, newest first as the provider orders them; nothing is sent until iterated.
+        """List incomes in the order the provider gives them; nothing is sent until iterated.
 
         `since` and `until` are included. Every record is held against the filters when it
         arrives, so a filter that the server ignores never widens the result; `.report.filters`

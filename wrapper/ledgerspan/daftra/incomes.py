@@ -54,7 +54,7 @@ def _nothing() -> daftra.Income:
 
 
 class IncomeListing:
-    """Describe the listing of incomes: numbered pages, newest first, no filter that works.
+    """Describe the listing of incomes: numbered pages, no promised order, no filter that works.
 
     Which filters the live list honours is not known, and unknown ones are ignored with the whole
     set (observation, quirk 5): none is sent, all are applied here.
