@@ -26,9 +26,9 @@ class Appointment:
             resource it was created in decides: 1 client, 2 invoice, 3 estimate, 8 work order.
         item_id (int | None | Unset): Record it is about: key of a client, an invoice, an
             estimate or a work order, after the resource.
-        staff_id (int | list[int | None] | None | Unset): Employees, keys of staff. One key
-            is the author, 0 the account owner. A list is the assignees; the author is the
-            system then.
+        staff_id (int | list[int | None] | None | Unset): Employees, keys of staff members.
+            One key is the author, 0 the account's owner. A list is the assignees; the author is
+            the system then.
         date (None | str | Unset): Start.
         end_date (None | str | Unset): End; null when none was set.
         body (None | str | Unset): What the appointment is about; may hold line breaks and
@@ -40,8 +40,8 @@ class Appointment:
         post_id (int | None | Unset): Note that belongs to it, key of a note; 0 means none.
         recurring_appointment_id (int | None | Unset): Series it is part of, set by the
             server; 0 and null mean none. No call reads a series.
-        created (None | str | Unset): When it was stored.
-        modified (None | str | Unset): When it was last changed.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         partner_type (AppointmentPartnerType | None | Unset): Kind of the counterpart that
             `partner_id` names.
         partner_id (int | None | Unset): Counterpart: key of a client where `partner_type`

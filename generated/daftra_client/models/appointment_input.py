@@ -25,9 +25,9 @@ class AppointmentInput:
     Attributes:
         item_id (int | None | Unset): Record it is about: key of a client, an invoice, an
             estimate or a work order, after the resource.
-        staff_id (int | list[int] | None | Unset): Employees, keys of staff. One key makes
-            that employee the author, 0 the account owner. A list assigns the appointment to all
-            of them, with the system as its author.
+        staff_id (int | list[int] | None | Unset): Employees, keys of staff members. One key
+            makes that employee the author, 0 the account's owner. A list assigns the
+            appointment to all of them, with the system as its author.
         date (None | str | Unset): Start.
         end_date (None | str | Unset): End; null for none.
         body (None | str | Unset): What the appointment is about.

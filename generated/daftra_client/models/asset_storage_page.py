@@ -29,13 +29,12 @@ class AssetStoragePage:
         last_page (int | None | Unset): Number of the last page.
         last_page_url (None | str | Unset): Address of the last page.
         links (list[EntityPageLink] | None | Unset): Buttons of a pager for people.
-        next_page_url (None | str | Unset): Address of the page after; null on the last
+        next_page_url (None | str | Unset): Where the page after is found; null on the last
             page.
         path (None | str | Unset): Address of the list without a page.
         per_page (int | None | Unset): Rows a page that the server settled on; compare it
             with what was asked.
-        prev_page_url (None | str | Unset): Address of the page before; null on the first
-            page.
+        prev_page_url (None | str | Unset): Where the page before is found; null for page 1.
         to (int | None | Unset): Place of the last row in the whole list, from 1; null on a
             page without rows.
         total (int | None | Unset): Number of records in the whole list.

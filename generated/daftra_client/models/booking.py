@@ -23,7 +23,7 @@ class Booking:
     Attributes:
         id (int): Key of the booking, given by the server.
         staff_id (int | None | Unset): Employee it belongs to, presumably the one who
-            serves; key of staff, 0 is the account owner.
+            serves; key of a staff member, 0 is the account's owner.
         client_id (int | None | Unset): Who booked, key of a client; 0 and null mean none.
         date (None | str | Unset): Day of the booking.
         start_time (None | str | Unset): Start within the day, `HH:MM`; seconds may follow.

@@ -24,7 +24,7 @@ class BookingInput:
         client_id (int | None | Unset): Who books, key of a client; text in the docs'
             sample. 0 and null mean none.
         staff_id (int | None | Unset): Employee it belongs to, presumably the one who
-            serves; key of staff, text in the docs' sample. 0 is the account owner.
+            serves; key of a staff member, text in the docs' sample. 0 is the account's owner.
         date (None | str | Unset): Day of the booking, day before month.
         start_time (None | str | Unset): Start within the day.
         end_time (None | str | Unset): End within the day.

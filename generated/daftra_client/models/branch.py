@@ -33,17 +33,17 @@ class Branch:
         city (None | str | Unset): City.
         state (None | str | Unset): State, province or region.
         country_code (None | str | Unset): Country, ISO 3166-1 alpha-2.
-        admin_staff_id (int | None | Unset): Employee who manages it, key of staff; 0 and
-            null mean none.
-        staff_id (int | None | Unset): Employee the record belongs to, key of staff; 0 is
-            the account owner.
+        admin_staff_id (int | None | Unset): Employee who manages it, key of a staff member;
+            0 and null mean none.
+        staff_id (int | None | Unset): Employee the record belongs to, key of a staff
+            member; 0 is the account's owner.
         smtp_account_id (int | None | Unset): Mail account it sends from; 0 and null mean
             none. No call reads mail accounts.
         status (int | None | Unset): State, as a code whose meaning nobody has published.
         map_location (None | str | Unset): Place on the map, `latitude,longitude,zoom`; null
             when none was set.
-        created (None | str | Unset): When it was stored.
-        modified (None | str | Unset): When it was last changed.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
     """
 
     id: int

@@ -22,9 +22,9 @@ class ClientPaymentInput:
     required, but a payment without `client_id`, `payment_method`, `amount` and `status` is of
     no use: without `status` it is stored as pending and never counts. `id`, `created` and
     `modified` belong to the server: sending one is refused with `error_type: extra_data`. Other
-    unknown members are ignored. The docs list no other member for writes, although reads show
-    those of an invoice payment. On an update every member left out is reset, by observation of
-    other resources.
+    unknown members seem to be ignored. The docs list no other member for writes, although reads
+    show those of an invoice payment. On an update every member left out is reset, by
+    observation of other resources.
 
     Attributes:
         client_id (int | None | Unset): Client who pays, key of a client.
@@ -38,12 +38,13 @@ class ClientPaymentInput:
             docs allow ten characters.
         transaction_id (None | str | Unset): Reference of the payment in another system. One
             of your own tells a payment apart when an answer got lost.
-        treasury_id (int | None | Unset): Cash box or bank account that takes the money, key
-            of a treasury. The account's default one when left out. Observers advise to name it.
+        treasury_id (int | None | Unset): Where the money goes, key of a treasury (a cash
+            box or a bank account). The account's default one when left out. Observers advise to
+            name it.
         date (None | str | Unset): Day or moment of payment, `YYYY-MM-DD` or `YYYY-MM-DD
             HH:MM:SS` whatever the account's format.
-        staff_id (int | None | Unset): Employee it is attributed to, key of a member of
-            staff; 0 is the account's owner.
+        staff_id (int | None | Unset): Employee it is attributed to, key of a staff member;
+            0 is the account's owner.
         notes (None | str | Unset): Remark.
         receipt_notes (None | str | Unset): Remark printed on the receipt.
     """

@@ -25,8 +25,8 @@ class ClientPaymentRequest:
             `client_id`, `payment_method`, `amount` and `status` is of no use: without `status`
             it is stored as pending and never counts. `id`, `created` and `modified` belong to
             the server: sending one is refused with `error_type: extra_data`. Other unknown
-            members are ignored. The docs list no other member for writes, although reads show
-            those of an invoice payment. On an update every member left out is reset, by
+            members seem to be ignored. The docs list no other member for writes, although reads
+            show those of an invoice payment. On an update every member left out is reset, by
             observation of other resources.
     """
 

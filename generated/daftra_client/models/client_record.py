@@ -20,7 +20,7 @@ T = TypeVar("T", bound="ClientRecord")
 @_attrs_define
 class ClientRecord:
     """A customer, as it is read. Sales documents hold one under `Client`. A password never comes
-    back.
+    back. Arabic text of old rows may be encoded twice, by one observation.
 
     Attributes:
         id (int): Key of the record, given by the server.

@@ -23,7 +23,8 @@ class DocumentPaymentInput:
     rest says where it is known.
 
     Attributes:
-        payment_method (str): Name of a payment method that is active in the account.
+        payment_method (str): Key of a payment method that is active in the account, such as
+            `cash`.
         amount (Decimal | Unset): Amount paid, in `currency_code`.
         date (None | str | Unset): Day or moment of the payment, `YYYY-MM-DD` or `YYYY-MM-DD
             HH:MM:SS`; now when left out.
@@ -32,7 +33,7 @@ class DocumentPaymentInput:
         treasury_id (int | None | Unset): Where the money goes: key of a treasury (a cash
             box or a bank account), a default one when left out.
         staff_id (int | None | Unset): Employee who took the payment, key of a staff member;
-            0, the default, is the owner of the account.
+            0, the default, is the account's owner.
         email (None | str | Unset): Payer's e-mail address; needed for the methods paypal
             and stripe only.
         status (PaymentStatus | Unset): State of a payment.
@@ -44,7 +45,7 @@ class DocumentPaymentInput:
         client_id (int | None | Unset): Customer, key of a client. Known to advance payments
             only.
         added_by (int | None | Unset): Employee who entered the payment, key of a staff
-            member; 0 is the owner. Known to advance payments only.
+            member; 0 is the account's owner. Known to advance payments only.
         branch_id (int | None | Unset): Branch, key of a branch. Known to advance payments
             only.
         pos_shift_id (int | None | Unset): Session of a point of sale. Known to advance

@@ -77,10 +77,10 @@ class EntityClient:
             `default_currency_code`.
         photo (None | str | Unset): Picture: name of a stored file.
         birth_date (None | str | Unset): Day of birth.
-        gender (int | None | Unset): 1 male, 2 female, 0 and null not given, as in v1.
+        gender (ClientGender | None | Unset): Gender, with the codes of v1.
         map_location (None | str | Unset): Place on the map: latitude, longitude and zoom
             with commas between.
-        type_ (int | None | Unset): 2 individual, 3 business, as in v1.
+        type_ (ClientKind | None | Unset): Person or company, with the codes of v1.
         credit_limit (Decimal | None | Unset): Largest debt the client may run up, in the
             client's currency; 0 means no credit. v1 sends it as text.
         credit_period (int | None | Unset): Days within which debt is to be paid.
@@ -145,9 +145,9 @@ class EntityClient:
     starting_balance: Decimal | None | Unset = UNSET
     photo: None | str | Unset = UNSET
     birth_date: None | str | Unset = UNSET
-    gender: int | None | Unset = UNSET
+    gender: ClientGender | None | Unset = UNSET
     map_location: None | str | Unset = UNSET
-    type_: int | None | Unset = UNSET
+    type_: ClientKind | None | Unset = UNSET
     credit_limit: Decimal | None | Unset = UNSET
     credit_period: int | None | Unset = UNSET
     branch_id: int | None | Unset = UNSET
@@ -234,6 +234,8 @@ class EntityClient:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.client_gender import ClientGender
+from ..models.client_kind import ClientKind
 from ..models.entity_file_link import EntityFileLink
 
 _wire_names(

@@ -21,14 +21,12 @@ class EntityFollowUpStatus:
 
     Attributes:
         id (int | None | Unset): Key of the follow-up status; null when there is none.
-        item_type (int | None | Unset): Kind of record the status is for: 1 client, 2
-            invoice, 3 estimate, 8 work order, 14 purchase request, 23 manufacturing order, 24
-            production plan, 27 lease contract, 0 workflow record or reservation order, as on
-            the page of follow-up statuses.
+        item_type (FollowUpSubject | None | Unset): Kind of record the status is for; 0
+            means that `entity_key` says it.
         name (None | str | Unset): Name of the status.
         color (None | str | Unset): Colour it is shown in, in the notation of CSS.
-        status (int | None | Unset): 1 open, 2 closed: whether records with this status
-            still need work.
+        status (FollowUpStage | None | Unset): Whether a record with this status counts as
+            open or closed.
         staff_id (int | None | Unset): Employee who entered the status, key of staff; 0 is
             the owner.
         created (None | str | Unset): When the status was stored.
@@ -39,10 +37,10 @@ class EntityFollowUpStatus:
     """
 
     id: int | None | Unset = UNSET
-    item_type: int | None | Unset = UNSET
+    item_type: FollowUpSubject | None | Unset = UNSET
     name: None | str | Unset = UNSET
     color: None | str | Unset = UNSET
-    status: int | None | Unset = UNSET
+    status: FollowUpStage | None | Unset = UNSET
     staff_id: int | None | Unset = UNSET
     created: None | str | Unset = UNSET
     modified: None | str | Unset = UNSET
@@ -76,3 +74,5 @@ class EntityFollowUpStatus:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.follow_up_stage import FollowUpStage
+from ..models.follow_up_subject import FollowUpSubject

@@ -32,9 +32,8 @@ class EntityInvoice:
         subscription_id (int | None | Unset): Document this one belongs to: for a refund or
             credit note the invoice it takes back; null when it stands alone.
         store_id (int | None | Unset): Warehouse the goods leave, key of a store.
-        type_ (int | None | Unset): Kind of document: 19 advance payment, 0 invoice; the
-            other codes are those of v1, such as 3 estimate, 5 credit note, 6 refund receipt, 16
-            debit note.
+        type_ (DocumentType | None | Unset): Kind of document: 19 of an advance payment. The
+            other codes are those of v1.
         po_number (None | str | Unset): The customer's order number.
         client_id (int | None | Unset): Customer, key of a client.
         is_offline (bool | None | Unset): 1 when the document goes out on paper rather than
@@ -60,13 +59,14 @@ class EntityInvoice:
             document was made.
         client_country_code (None | str | Unset): The customer's country when the document
             was made, ISO 3166-1 alpha-2.
-        payment_status (int | None | Unset): 0 unpaid, 1 partly paid, 2 paid, 3 refunded, 4
-            overpaid, -1 draft, as in v1. The server works it out from the payments.
-        draft (bool | None | Unset): 1 while the document is a draft. Drafts are listed and
+        payment_status (DocumentPaymentStatus | None | Unset): How far the document is paid,
+            with the codes of v1. The server works it out from the payments.
+        draft (bool | None | Unset): Whether it is still a draft. Drafts are listed and
             count in `summary_unpaid`.
         discount (Decimal | None | Unset): Discount on the whole document in percent; null
             when `discount_amount` is used.
-        due_after (int | None | Unset): Days from `issue_date` until payment is due.
+        due_after (int | None | Unset): Days until payment is due; counted from `date`, by
+            observation.
         issue_date (None | str | Unset): Day the document was issued.
         summary_subtotal (Decimal | None | Unset): Sum of the lines before tax, in
             `currency_code`.
@@ -91,8 +91,8 @@ class EntityInvoice:
         shipping_option_id (int | None | Unset): Way of delivery, a key; null means none.
         summary_refund (Decimal | None | Unset): What has been given back, in
             `currency_code`.
-        client_active_secondary_address (bool | None | Unset): Whether the customer's second
-            address is printed.
+        client_active_secondary_address (bool | None | Unset): Whether the print shows the
+            customer's second address.
         client_secondary_name (None | str | Unset): Name at the customer's second address
             when the document was made.
         client_secondary_address1 (None | str | Unset): First line of the customer's second
@@ -108,8 +108,8 @@ class EntityInvoice:
             address, ISO 3166-1 alpha-2.
         follow_up_status (int | None | Unset): Follow-up status, key of a follow-up status;
             null means none.
-        source_type (int | None | Unset): Kind of the document this one was made from, a
-            code as in `type`; null means none.
+        source_type (DocumentType | None | Unset): Kind of the document this one was made
+            from, a code as in `type`; null means none.
         source_id (int | None | Unset): Key of the document this one was made from; null
             means none.
         sales_person_id (int | None | Unset): Sales person, key of staff; -2 stands for
@@ -123,10 +123,9 @@ class EntityInvoice:
         item_columns (None | str | Unset): Definition of further columns of the lines.
         branch_id (int | None | Unset): Branch, key of a branch; of use only where the
             account has branches.
-        requisition_delivery_status (int | None | Unset): How far the goods have left the
-            warehouse; null where stock does not move. Docs: 1 waiting, 2 not all in stock, 3
-            accepted, 4 cancelled, 5 changed. By observation: 1 received, 2 rejected, 3 under
-            delivery, 4 partly received, 5 partly rejected.
+        requisition_delivery_status (None | RequisitionDeliveryStatus | Unset): How far the
+            goods have left the warehouse, with the codes of v1; null where stock does not move.
+            Docs and observation read the codes differently.
         item_discount_amount (Decimal | None | Unset): Sum of the discounts of the lines, in
             `currency_code`.
         pos_shift_id (int | None | Unset): Shift at the point of sale, a key; null outside
@@ -177,7 +176,7 @@ class EntityInvoice:
     staff_id: int | None | Unset = UNSET
     subscription_id: int | None | Unset = UNSET
     store_id: int | None | Unset = UNSET
-    type_: int | None | Unset = UNSET
+    type_: DocumentType | None | Unset = UNSET
     po_number: None | str | Unset = UNSET
     client_id: int | None | Unset = UNSET
     is_offline: bool | None | Unset = UNSET
@@ -192,7 +191,7 @@ class EntityInvoice:
     client_city: None | str | Unset = UNSET
     client_state: None | str | Unset = UNSET
     client_country_code: None | str | Unset = UNSET
-    payment_status: int | None | Unset = UNSET
+    payment_status: DocumentPaymentStatus | None | Unset = UNSET
     draft: bool | None | Unset = UNSET
     discount: Decimal | None | Unset = UNSET
     due_after: int | None | Unset = UNSET
@@ -222,7 +221,7 @@ class EntityInvoice:
     client_secondary_postal_code: None | str | Unset = UNSET
     client_secondary_country_code: None | str | Unset = UNSET
     follow_up_status: int | None | Unset = UNSET
-    source_type: int | None | Unset = UNSET
+    source_type: DocumentType | None | Unset = UNSET
     source_id: int | None | Unset = UNSET
     sales_person_id: int | None | Unset = UNSET
     extra_details: None | str | Unset = UNSET
@@ -231,7 +230,7 @@ class EntityInvoice:
     work_order_id: int | None | Unset = UNSET
     item_columns: None | str | Unset = UNSET
     branch_id: int | None | Unset = UNSET
-    requisition_delivery_status: int | None | Unset = UNSET
+    requisition_delivery_status: None | RequisitionDeliveryStatus | Unset = UNSET
     item_discount_amount: Decimal | None | Unset = UNSET
     pos_shift_id: int | None | Unset = UNSET
     adjustment_label: None | str | Unset = UNSET
@@ -358,6 +357,8 @@ class EntityInvoice:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.document_payment_status import DocumentPaymentStatus
+from ..models.document_type import DocumentType
 from ..models.entity_branch_ref import EntityBranchRef
 from ..models.entity_client import EntityClient
 from ..models.entity_invoice_item import EntityInvoiceItem
@@ -369,6 +370,7 @@ from ..models.entity_pos_shift import EntityPosShift
 from ..models.entity_staff import EntityStaff
 from ..models.entity_store_ref import EntityStoreRef
 from ..models.entity_work_order import EntityWorkOrder
+from ..models.requisition_delivery_status import RequisitionDeliveryStatus
 
 _wire_names(
     EntityInvoice,

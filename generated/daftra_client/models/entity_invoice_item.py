@@ -26,8 +26,10 @@ class EntityInvoiceItem:
         item (None | str | Unset): Name of what is sold; by observation sometimes its code.
         description (None | str | Unset): Further text below the name.
         unit_price (Decimal | None | Unset): Price of one smallest unit before tax, in the
-            document's currency; times `unit_factor` it is the price of the unit shown.
-        quantity (Decimal | None | Unset): How many, in smallest units.
+            document's currency; times `unit_factor` it is the price of the unit shown, by
+            observation.
+        quantity (Decimal | None | Unset): How many, in smallest units (inferred from the
+            price).
         tax1 (int | None | Unset): First tax: the key of a tax, not a percentage; 0 and null
             mean none.
         tax2 (int | None | Unset): Second tax: the key of a tax, not a percentage; 0 and
@@ -39,8 +41,8 @@ class EntityInvoiceItem:
         col_5 (None | str | Unset): Printed column 5.
         discount (Decimal | None | Unset): Discount of the line: percent or money, as
             `discount_type` says.
-        discount_type (int | None | Unset): 1 `discount` is in percent, 2 it is money, as in
-            v1; null is read as 1.
+        discount_type (InvoiceItemDiscountType | None | Unset): How `discount` is read, with
+            the codes of v1; null is read as 1.
         store_id (int | None | Unset): Warehouse the goods leave, key of a store.
         unit_factor (Decimal | None | Unset): How many smallest units the unit shown holds;
             null means one.
@@ -88,7 +90,7 @@ class EntityInvoiceItem:
     col_4: None | str | Unset = UNSET
     col_5: None | str | Unset = UNSET
     discount: Decimal | None | Unset = UNSET
-    discount_type: int | None | Unset = UNSET
+    discount_type: InvoiceItemDiscountType | None | Unset = UNSET
     store_id: int | None | Unset = UNSET
     unit_factor: Decimal | None | Unset = UNSET
     unit_small_name: None | str | Unset = UNSET
@@ -162,3 +164,4 @@ class EntityInvoiceItem:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.invoice_item_discount_type import InvoiceItemDiscountType

@@ -32,8 +32,8 @@ class EntityPayment:
             the bank.
         date (None | str | Unset): Day of the payment.
         email (None | str | Unset): E-mail address of the payer.
-        status (int | None | Unset): 1 completed, 2 pending, 0 failed, 3 not completed, as
-            in v1; only completed ones count.
+        status (None | PaymentStatus | Unset): State of the payment, with the codes of v1;
+            only completed ones count.
         notes (None | str | Unset): Remark about the payment.
         response_code (None | str | Unset): Code that the payment provider answered with.
         response_message (None | str | Unset): Text that the payment provider answered with.
@@ -74,7 +74,7 @@ class EntityPayment:
     transaction_id: None | str | Unset = UNSET
     date: None | str | Unset = UNSET
     email: None | str | Unset = UNSET
-    status: int | None | Unset = UNSET
+    status: None | PaymentStatus | Unset = UNSET
     notes: None | str | Unset = UNSET
     response_code: None | str | Unset = UNSET
     response_message: None | str | Unset = UNSET
@@ -147,3 +147,4 @@ class EntityPayment:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.payment_status import PaymentStatus

@@ -34,7 +34,8 @@ class EntityWorkOrder:
             status; null means none.
         budget_currency (None | str | Unset): Currency of the budget, ISO 4217.
         budget (Decimal | None | Unset): What the work may cost, in `budget_currency`.
-        status (int | None | Unset): 1 open, 2 closed, 3 cancelled, 4 draft, as in v1.
+        status (None | Unset | WorkOrderStatus): How far the work order is, with the codes
+            of v1.
         created (None | str | Unset): When the work order was stored.
         modified (None | str | Unset): When the work order was last changed.
         staff_id (int | None | Unset): Employee who entered the work order, key of staff; 0
@@ -59,7 +60,7 @@ class EntityWorkOrder:
     follow_up_status_id: int | None | Unset = UNSET
     budget_currency: None | str | Unset = UNSET
     budget: Decimal | None | Unset = UNSET
-    status: int | None | Unset = UNSET
+    status: None | Unset | WorkOrderStatus = UNSET
     created: None | str | Unset = UNSET
     modified: None | str | Unset = UNSET
     staff_id: int | None | Unset = UNSET
@@ -102,3 +103,4 @@ class EntityWorkOrder:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.work_order_status import WorkOrderStatus

@@ -23,8 +23,8 @@ class ExpenseRequest:
     Attributes:
         expense (ExpenseInput): An expense to write; no member is required. `id`,
             `is_income` and `attachments` belong to the server: sending one is refused with
-            `error_type: extra_data`. Other unknown members are ignored. On an update every
-            member left out is reset to what a create would give it.
+            `error_type: extra_data`. Other unknown members seem to be ignored. On an update
+            every member left out is reset to what a create would give it.
     """
 
     expense: ExpenseInput

@@ -28,8 +28,8 @@ class FollowUpStatus:
         color (None | str | Unset): Colour it is shown in: the name of one or `#rrggbb`.
         status (FollowUpStage | None | Unset): Whether a record in this state counts as open
             or closed.
-        staff_id (int | None | Unset): Employee who created it, key of staff; 0 is the
-            account owner.
+        staff_id (int | None | Unset): Employee who created it, key of a staff member; 0 is
+            the account's owner.
         entity_key (None | str | Unset): Name of the entity it is for:
             `rental_reservation_order`, `manufacturing_order`, `production_plan`,
             `lease_contract`, or `le_workflow-type-entity-` and the key of a workflow.
@@ -37,8 +37,8 @@ class FollowUpStatus:
             of a kind in.
         deleted (bool | None | Unset): Whether it was deleted; the row is kept for the
             records that have it.
-        created (None | str | Unset): When it was stored.
-        modified (None | str | Unset): When it was last changed.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
     """
 
     id: int

@@ -27,8 +27,8 @@ class FollowUpStatusInput:
         color (None | str | Unset): Colour it is shown in. `#ffffff` when left out.
         status (FollowUpStage | None | Unset): Whether a record in this state counts as open
             or closed.
-        staff_id (int | None | Unset): Employee it is created by, key of staff; 0 is the
-            account owner.
+        staff_id (int | None | Unset): Employee it is created by, key of a staff member; 0
+            is the account's owner.
         entity_key (None | str | Unset): Name of the entity it is for, where `item_type` is
             0 or has no older meaning (23, 24, 27).
         display_order (int | None | Unset): Place in the order that people see the statuses

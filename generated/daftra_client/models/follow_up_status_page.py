@@ -10,6 +10,7 @@ from attrs import define as _attrs_define
 
 from ..codec import adapt as _adapt
 from ..codec import to_dict as _to_dict
+from ..codec import wire_names as _wire_names
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="FollowUpStatusPage")
@@ -17,7 +18,8 @@ T = TypeVar("T", bound="FollowUpStatusPage")
 
 @_attrs_define
 class FollowUpStatusPage:
-    """One page of statuses in the body of v1, which the docs kept when they moved the list to v2.
+    """One page of statuses. The docs kept the body of v1 when they moved the list to v2; the
+    members of a flat paginator, that of every other entity, are as likely beside `data`.
 
     Attributes:
         code (int | None | Unset): The HTTP status again, or the true one where the HTTP
@@ -27,6 +29,25 @@ class FollowUpStatusPage:
         message (None | str | Unset): Remark for people, in the account's language; usually
             absent.
         pagination (None | Pagination | Unset): Where the page stands in the list.
+        current_page (int | None | Unset): Page that was returned, from 1.
+        first_page_url (None | str | Unset): Address of the first page, relative to the host
+            in samples.
+        from_ (int | None | Unset): Place of the first row in the whole list, from 1; null
+            on a page without rows.
+        last_page (int | None | Unset): Number of the last page.
+        last_page_url (None | str | Unset): Address of the last page.
+        links (list[EntityPageLink] | None | Unset): Buttons of a pager for people.
+        next_page_url (None | str | Unset): Where the page after is found; null on the last
+            page.
+        path (None | str | Unset): Address of the list without a page.
+        per_page (int | None | Unset): Rows a page that the server settled on; compare it
+            with what was asked.
+        prev_page_url (None | str | Unset): Where the page before is found; null for page 1.
+        to (int | None | Unset): Place of the last row in the whole list, from 1; null on a
+            page without rows.
+        total (int | None | Unset): Number of records in the whole list.
+        error (None | str | Unset): Reason of a refusal under status 200, then alone in the
+            answer: `Entity Not exists` for an unknown entity.
         data (list[FollowUpStatus] | None | Unset): Statuses of the page, without a wrapper;
             `[]` past the end.
     """
@@ -35,6 +56,19 @@ class FollowUpStatusPage:
     result: None | str | Unset = UNSET
     message: None | str | Unset = UNSET
     pagination: None | Pagination | Unset = UNSET
+    current_page: int | None | Unset = UNSET
+    first_page_url: None | str | Unset = UNSET
+    from_: int | None | Unset = UNSET
+    last_page: int | None | Unset = UNSET
+    last_page_url: None | str | Unset = UNSET
+    links: list[EntityPageLink] | None | Unset = UNSET
+    next_page_url: None | str | Unset = UNSET
+    path: None | str | Unset = UNSET
+    per_page: int | None | Unset = UNSET
+    prev_page_url: None | str | Unset = UNSET
+    to: int | None | Unset = UNSET
+    total: int | None | Unset = UNSET
+    error: None | str | Unset = UNSET
     data: list[FollowUpStatus] | None | Unset = UNSET
 
     def __attrs_pre_init__(self) -> None:
@@ -44,6 +78,19 @@ class FollowUpStatusPage:
         self.result = UNSET
         self.message = UNSET
         self.pagination = UNSET
+        self.current_page = UNSET
+        self.first_page_url = UNSET
+        self.from_ = UNSET
+        self.last_page = UNSET
+        self.last_page_url = UNSET
+        self.links = UNSET
+        self.next_page_url = UNSET
+        self.path = UNSET
+        self.per_page = UNSET
+        self.prev_page_url = UNSET
+        self.to = UNSET
+        self.total = UNSET
+        self.error = UNSET
         self.data = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -57,5 +104,13 @@ class FollowUpStatusPage:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.entity_page_link import EntityPageLink
 from ..models.follow_up_status import FollowUpStatus
 from ..models.pagination import Pagination
+
+_wire_names(
+    FollowUpStatusPage,
+    {
+        "from_": "from",
+    },
+)

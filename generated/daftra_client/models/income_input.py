@@ -20,8 +20,8 @@ T = TypeVar("T", bound="IncomeInput")
 @_attrs_define
 class IncomeInput:
     """An income to write; no member is required. `id`, `is_income` and `attachments` belong to the
-    server: sending one is refused with `error_type: extra_data`. Other unknown members are
-    ignored. On an update every member left out is reset to what a create would give it.
+    server: sending one is refused with `error_type: extra_data`. Other unknown members seem to
+    be ignored. On an update every member left out is reset to what a create would give it.
 
     Attributes:
         amount (Decimal | Unset): Amount in `currency_code`. 0 when left out of a create.

@@ -17,7 +17,7 @@ T = TypeVar("T", bound="IncomePage")
 
 @_attrs_define
 class IncomePage:
-    """One page of incomes, newest first by date and then by id.
+    """One page of incomes. Their order is not stated.
 
     Attributes:
         code (int | None | Unset): The HTTP status again, or the true one where the HTTP

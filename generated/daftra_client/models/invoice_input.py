@@ -22,12 +22,12 @@ T = TypeVar("T", bound="InvoiceInput")
 class InvoiceInput:
     """Header of an invoice, debit note or advance payment to write. Lines and payments stand
     beside it, not inside. Only `client_id` is needed by the prose of the docs, though their
-    schema requires nearly everything, output included; currency, language, date format and
-    warehouse are filled in. `id`, `created`, `modified` and the `summary_...` members belong to
-    the server: sending one is refused with `error_type: extra_data`, by observation. The links
-    `qr_code_url`, `invoice_html_url` and `invoice_pdf_url` are output: the docs' own samples
-    send them, do not. On an update every member left out is reset, by observation: number,
-    dates and staff were lost that way.
+    schema requires nearly everything, output included; the server adds number, date, currency,
+    warehouse, language and date format. `id`, `created`, `modified` and the `summary_...`
+    members belong to the server: sending one is refused with `error_type: extra_data`, by
+    observation. The links `qr_code_url`, `invoice_html_url` and `invoice_pdf_url` are output:
+    the docs' own samples send them, do not. On an update every member left out is reset, by
+    observation: number, dates and staff were lost that way.
 
     Attributes:
         client_id (int): Customer, key of a client. An unknown key is refused.
@@ -55,9 +55,9 @@ class InvoiceInput:
         client_currency_code (None | str | Unset): Currency on the customer's side, ISO
             4217.
         is_offline (bool | Unset): Whether the customer is handled offline, without an
-            account of the customer portal.
+            online account.
         staff_id (int | None | Unset): Employee the document is booked under, key of a staff
-            member; 0, the default, is the owner of the account.
+            member; 0, the default, is the account's owner.
         store_id (int | None | Unset): Warehouse, key of a store. When left out, the
             account's primary one; each line may name its own. The credentials must be allowed
             to use it.
@@ -86,7 +86,8 @@ class InvoiceInput:
             for several.
         follow_up_status (int | None | Unset): Follow-up status, key of a follow-up status.
         requisition_delivery_status (None | RequisitionDeliveryStatus | Unset): How far the
-            stock requisition got. Writable by the docs; the server keeps it by itself.
+            stock requisition got. Writable by the docs; presumably the server keeps it, so
+            leave it out.
         discount (Decimal | Unset): Discount on the whole document in percent, 0 to 100,
             capped by the account's and the employee's maximum. Send this or `discount_amount`,
             never both.

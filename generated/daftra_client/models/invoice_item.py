@@ -45,17 +45,18 @@ class InvoiceItem:
         tax1 (int | None | Unset): First tax: the key of a tax, not a percentage. 0 and null
             mean none.
         tax1_percent (Decimal | None | Unset): Rate of the first tax in percent.
-        tax1_value (Decimal | None | Unset): First tax as a value; nobody said whether a
-            rate or money. Take `tax1_percent` and `summary_tax1`.
+        tax1_value (Decimal | None | Unset): First tax of the line in money: so one code
+            base reads lines of estimates.
         tax2 (int | None | Unset): Second tax: the key of a tax. A line has no third one.
         summary_tax1 (Decimal | None | Unset): First tax of the line in money; often null,
             by observation.
         summary_tax2 (Decimal | None | Unset): Second tax of the line in money; often null,
             by observation.
-        subtotal (Decimal | None | Unset): Line in money before tax. A number among texts,
-            by observation.
-        item_subtotal (Decimal | None | Unset): Line in money beside `subtotal`; the
-            difference is not known.
+        subtotal (Decimal | None | Unset): Total of the line in money: before tax by the
+            docs; one code base finds it with tax on lines of estimates, and `item_subtotal`
+            without. A number among texts, by observation.
+        item_subtotal (Decimal | None | Unset): Total of the line in money before tax: so
+            one code base reads lines of estimates. A number among texts.
         store_id (int | None | Unset): Warehouse of the line, key of a store; the document's
             when empty.
         col_3 (None | str | Unset): Free column 3 of the printed table.

@@ -22,8 +22,8 @@ class InvoicePaymentInput:
     `amount`; in the body of a sales document `invoice_id` cannot be known yet, so no member is
     required here. Send `status`, `treasury_id` and `currency_code` too: see the create. `id`,
     `created` and `modified` belong to the server: sending one is refused with `error_type:
-    extra_data`. Other unknown members are ignored. On an update every member left out is reset,
-    by observation of other resources.
+    extra_data`. Other unknown members seem to be ignored. On an update every member left out is
+    reset, by observation of other resources.
 
     Attributes:
         invoice_id (int | None | Unset): Invoice that is paid, key of an invoice. Required
@@ -33,8 +33,9 @@ class InvoicePaymentInput:
         amount (Decimal | None | Unset): Amount in `currency_code`. Required by the docs.
         transaction_id (None | str | Unset): Reference of the payment in another system. One
             of your own tells a payment apart when an answer got lost.
-        treasury_id (int | None | Unset): Cash box or bank account that takes the money, key
-            of a treasury. The account's default one when left out. Observers advise to name it.
+        treasury_id (int | None | Unset): Where the money goes, key of a treasury (a cash
+            box or a bank account). The account's default one when left out. Observers advise to
+            name it.
         date (None | str | Unset): Day or moment of payment, `YYYY-MM-DD` or `YYYY-MM-DD
             HH:MM:SS` whatever the account's format.
         email (None | str | Unset): Payer's e-mail address. On payments sent with an invoice
@@ -62,8 +63,8 @@ class InvoicePaymentInput:
         processed (bool | None | Unset): Whether the payment has been processed.
         attachment (None | str | Unset): Attached file: a link or the name of a stored file.
             The API has no upload.
-        staff_id (int | None | Unset): Employee it is attributed to, key of a member of
-            staff; 0 is the account's owner.
+        staff_id (int | None | Unset): Employee it is attributed to, key of a staff member;
+            0 is the account's owner.
         receipt_notes (None | str | Unset): Remark printed on the receipt.
     """
 

@@ -25,8 +25,8 @@ class InvoicePaymentRequest:
             `invoice_id` cannot be known yet, so no member is required here. Send `status`,
             `treasury_id` and `currency_code` too: see the create. `id`, `created` and
             `modified` belong to the server: sending one is refused with `error_type:
-            extra_data`. Other unknown members are ignored. On an update every member left out
-            is reset, by observation of other resources.
+            extra_data`. Other unknown members seem to be ignored. On an update every member
+            left out is reset, by observation of other resources.
     """
 
     invoice_payment: InvoicePaymentInput

@@ -26,11 +26,11 @@ class InvoiceRequest:
         invoice (InvoiceInput): Header of an invoice, debit note or advance payment to
             write. Lines and payments stand beside it, not inside. Only `client_id` is needed by
             the prose of the docs, though their schema requires nearly everything, output
-            included; currency, language, date format and warehouse are filled in. `id`,
-            `created`, `modified` and the `summary_...` members belong to the server: sending
-            one is refused with `error_type: extra_data`, by observation. The links
-            `qr_code_url`, `invoice_html_url` and `invoice_pdf_url` are output: the docs' own
-            samples send them, do not. On an update every member left out is reset, by
+            included; the server adds number, date, currency, warehouse, language and date
+            format. `id`, `created`, `modified` and the `summary_...` members belong to the
+            server: sending one is refused with `error_type: extra_data`, by observation. The
+            links `qr_code_url`, `invoice_html_url` and `invoice_pdf_url` are output: the docs'
+            own samples send them, do not. On an update every member left out is reset, by
             observation: number, dates and staff were lost that way.
         invoice_item (list[InvoiceItemInput] | Unset): Lines; on an update they replace all
             stored ones.

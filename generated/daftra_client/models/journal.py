@@ -25,8 +25,8 @@ class Journal:
         id (int): Key of the record, given by the server.
         number (None | str | Unset): Number of the entry shown to people; generated unless
             it was given.
-        staff_id (int | None | Unset): Employee the entry is attributed to, key of a member
-            of the staff; 0 is the account owner.
+        staff_id (int | None | Unset): Employee the entry is attributed to, key of a staff
+            member; 0 is the account's owner.
         date (None | str | Unset): Day of the entry. The docs declare a calendar day and
             show a moment.
         name (None | str | Unset): Title of the entry.
@@ -48,7 +48,7 @@ class Journal:
             in v2.
         alter_description (None | str | Unset): Alternative description; what chooses
             between the two is not said.
-        created (None | str | Unset): When the record was made.
+        created (None | str | Unset): When the record was stored.
         modified (None | str | Unset): When the record was last changed.
         journal_transaction (list[JournalTransaction] | None | Unset): Lines of the entry;
             their debits equal their credits.

@@ -24,13 +24,13 @@ class JournalAccount:
     Attributes:
         id (int): Key of the record, given by the server.
         journal_cat_id (int | None | Unset): Category above the account in the chart of
-            accounts, key of a ledger category; 0 and null mean none.
+            accounts, key of a journal category; 0 and null mean none.
         code (None | str | Unset): Number of the account in the chart of accounts, unique by
             observation.
         type_ (LedgerNature | None | Unset): Nature of the account, a code that the docs do
             not explain.
-        staff_id (int | None | Unset): Employee the account is attributed to, key of a
-            member of the staff; 0 is the account owner.
+        staff_id (int | None | Unset): Employee the ledger account is attributed to, key of
+            a staff member; 0 is the owner of the Daftra account.
         total_debit (Decimal | None | Unset): Sum of all debits, presumably in the account's
             own currency; none is named.
         total_credit (Decimal | None | Unset): Sum of all credits, presumably in the
@@ -46,7 +46,7 @@ class JournalAccount:
         parent_cat_ids (None | str | Unset): Keys of all categories above the account,
             separated by commas.
         disabled (bool | None | Unset): Whether the account is switched off.
-        created (None | str | Unset): When the record was made.
+        created (None | str | Unset): When the record was stored.
         modified (None | str | Unset): When the record was last changed.
     """
 

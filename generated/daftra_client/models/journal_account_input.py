@@ -26,14 +26,14 @@ class JournalAccountInput:
     is reset to what a create would give it.
 
     Attributes:
-        journal_cat_id (int | None | Unset): Category above the account, key of a ledger
+        journal_cat_id (int | None | Unset): Category above the account, key of a journal
             category; 0 means none. The docs type it as text.
         code (None | str | Unset): Number of the account in the chart of accounts. One that
             is in use is refused, by observation.
         type_ (LedgerNature | None | Unset): Nature of the account, a code that the docs do
             not explain.
-        staff_id (int | None | Unset): Employee the account is attributed to, key of a
-            member of the staff. 0, the account owner, when left out of a create.
+        staff_id (int | None | Unset): Employee the ledger account is attributed to, key of
+            a staff member. 0, the owner of the Daftra account, when left out of a create.
         total_debit (Decimal | None | Unset): Sum of all debits; the server keeps it.
         total_credit (Decimal | None | Unset): Sum of all credits; the server keeps it.
         entity_type (LedgerRole | None | Unset): Kind of record that the account is kept

@@ -33,21 +33,21 @@ class JournalCat:
             category are kept for; none on an ordinary category.
         entity_id (int | None | Unset): Key of the record that the category is kept for, of
             the kind `entity_type`; 0 and null mean none.
-        journal_cat_id (int | None | Unset): Category above this one, key of a ledger
+        journal_cat_id (int | None | Unset): Category above this one, key of a journal
             category; 0 and null mean the top.
         parent_cat_ids (None | str | Unset): Keys of all categories above this one,
             separated by commas.
         type_ (LedgerNature | None | Unset): Nature of the category, a code that the docs do
             not explain.
         staff_id (int | None | Unset): Employee the category is attributed to, key of a
-            member of the staff; 0 is the account owner.
+            staff member; 0 is the account's owner.
         total_debit (Decimal | None | Unset): Sum of all debits, presumably in the account's
             own currency; none is named.
         total_credit (Decimal | None | Unset): Sum of all credits, presumably in the
             account's own currency; none is named.
         disabled (bool | None | Unset): Whether the category is switched off.
         color (None | str | Unset): Colour on the screen; deprecated by the docs.
-        created (None | str | Unset): When the record was made.
+        created (None | str | Unset): When the record was stored.
         modified (None | str | Unset): When the record was last changed.
     """
 

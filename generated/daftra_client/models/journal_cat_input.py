@@ -34,14 +34,14 @@ class JournalCatInput:
             category are kept for; null on an ordinary category.
         entity_id (int | None | Unset): Key of the record that the category is kept for; 0
             means none. The docs type it as text.
-        journal_cat_id (int | None | Unset): Category above this one, key of a ledger
+        journal_cat_id (int | None | Unset): Category above this one, key of a journal
             category; 0 means the top. The docs type it as text.
         parent_cat_ids (None | str | Unset): Keys of all categories above this one,
             separated by commas.
         type_ (LedgerNature | None | Unset): Nature of the category, a code that the docs do
             not explain.
         staff_id (int | None | Unset): Employee the category is attributed to, key of a
-            member of the staff. 0, the account owner, when left out of a create.
+            staff member. 0, the account's owner, when left out of a create.
         total_debit (Decimal | None | Unset): Sum of all debits; the server keeps it.
         total_credit (Decimal | None | Unset): Sum of all credits; the server keeps it.
         disabled (bool | None | Unset): Whether to switch the category off.

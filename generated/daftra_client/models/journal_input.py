@@ -27,8 +27,8 @@ class JournalInput:
 
     Attributes:
         number (None | str | Unset): Number of the entry; generated when left out.
-        staff_id (int | None | Unset): Employee the entry is attributed to, key of a member
-            of the staff. 0, the account owner, when left out of a create.
+        staff_id (int | None | Unset): Employee the entry is attributed to, key of a staff
+            member. 0, the account's owner, when left out of a create.
         name (None | str | Unset): Title of the entry.
         entity_type (JournalSource | None | Unset): Kind of record that the entry stands
             for. No kind is documented for an entry made by hand; one code base sends `expense`

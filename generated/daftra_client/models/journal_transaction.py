@@ -37,10 +37,10 @@ class JournalTransaction:
             the system.
         description (None | str | Unset): What the line is for.
         journal_account_id (int | None | Unset): Account that is debited or credited, key of
-            a ledger account.
+            a journal account.
         alter_description (None | str | Unset): Alternative description; what chooses
             between the two is not said.
-        created (None | str | Unset): When the line was made.
+        created (None | str | Unset): When the line was stored.
         modified (None | str | Unset): When the line was last changed.
     """
 

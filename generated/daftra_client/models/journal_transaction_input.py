@@ -37,8 +37,8 @@ class JournalTransactionInput:
         subkey (LedgerRole | None | Unset): Part that the line plays in an entry booked by
             the system; null on one made by hand.
         description (None | str | Unset): What the line is for.
-        journal_account_id (int | None | Unset): Account to debit or credit, key of a ledger
-            account. The docs type it as text.
+        journal_account_id (int | None | Unset): Account to debit or credit, key of a
+            journal account. The docs type it as text.
         alter_description (None | str | Unset): Alternative description; what chooses
             between the two is not said.
     """

@@ -17,7 +17,8 @@ T = TypeVar("T", bound="OAuthError")
 
 @_attrs_define
 class OAuthError:
-    """A refused exchange, in the words of RFC 6749 section 5.2.
+    """A refused exchange. Its two members were seen; that they hold the words of RFC 6749 section
+    5.2 is inferred.
 
     Attributes:
         error (None | str | Unset): `invalid_request`, `unsupported_grant_type`,

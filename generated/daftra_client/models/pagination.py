@@ -21,10 +21,9 @@ class Pagination:
     """Where a page stands in its list.
 
     Attributes:
-        prev (None | str | Unset): Address of the page before; null on the first page.
-            Relative in the docs, absolute by observation. Do not follow it: it may drop
-            parameters.
-        next_ (None | str | Unset): Address of the page after; null on the last page and
+        prev (None | str | Unset): Where the page before is found; null for page 1. Relative
+            in the docs, absolute by observation. Do not follow it: it may drop parameters.
+        next_ (None | str | Unset): Where the page after is found; null on the last page and
             past the end. Relative in the docs, absolute by observation.
         page (int | None | Unset): Page that was returned, from 1.
         page_count (int | None | Unset): Number of pages at this page size.

@@ -35,8 +35,8 @@ class Payment:
         amount (Decimal | None | Unset): Amount in `currency_code`, up to four decimals by
             observation.
         transaction_id (None | str | Unset): Reference of the payment in another system.
-        treasury_id (int | None | Unset): Cash box or bank account that took the money, key
-            of a treasury; 0 and null mean none.
+        treasury_id (int | None | Unset): Where the money went, key of a treasury (a cash
+            box or a bank account); 0 and null mean none.
         date (None | str | Unset): Moment of payment. By observation a day with `00:00:00`,
             in `YYYY-MM-DD` whatever the account's format.
         email (None | str | Unset): Payer's e-mail address.
@@ -52,8 +52,8 @@ class Payment:
             name tells.
         extra_details (None | str | Unset): A JSON document inside a text; `""` and null
             mean none.
-        created (None | str | Unset): Moment the record was stored.
-        modified (None | str | Unset): Moment of the last change.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         currency_code (None | str | Unset): Currency of `amount`, ISO 4217.
         first_name (None | str | Unset): Payer's given name.
         last_name (None | str | Unset): Payer's family name.
@@ -69,8 +69,8 @@ class Payment:
         transaction_type (None | str | Unset): Undescribed in the docs.
         processed (bool | None | Unset): Whether the payment has been processed.
         attachment (None | str | Unset): Attached file: a link or the name of a stored file.
-        staff_id (int | None | Unset): Employee it is attributed to, key of a member of
-            staff; 0 is the account's owner.
+        staff_id (int | None | Unset): Employee it is attributed to, key of a staff member;
+            0 is the account's owner.
         receipt_notes (None | str | Unset): Remark printed on the receipt.
     """
 

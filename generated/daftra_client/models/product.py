@@ -23,8 +23,8 @@ class Product:
 
     Attributes:
         id (int): Key of the product, given by the server.
-        staff_id (int | None | Unset): Employee it is attributed to, key of a member of
-            staff; 0 is the account's owner.
+        staff_id (int | None | Unset): Employee it is attributed to, key of a staff member;
+            0 is the account's owner.
         name (None | str | Unset): Name.
         description (None | str | Unset): Description; may hold line breaks and markup.
         unit_price (Decimal | None | Unset): Selling price of one unit, in the account's
@@ -53,10 +53,10 @@ class Product:
         status (None | ProductStatus | Unset): Whether it is sold. 0 is active, unlike
             elsewhere.
         deactivate (bool | None | Unset): Whether it is switched off; `"1"` was seen.
-        created (None | str | Unset): Moment the record was stored.
-        modified (None | str | Unset): Moment of the last change.
-        follow_up_status (int | None | Unset): Follow-up status, key of one; null means
-            none.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
+        follow_up_status (int | None | Unset): Follow-up status, key of a follow-up status;
+            0 and null mean none.
         updated_price (bool | None | Unset): Whether the price has been changed.
         average_price (Decimal | None | Unset): Average cost of one unit, in the account's
             currency.
@@ -80,16 +80,16 @@ class Product:
         branch_id (int | None | Unset): Branch it belongs to, key of a branch; means
             something in accounts with branches only.
         product_pending_qty (Any | Unset): Stock awaited: a map to quantities, presumably
-            from keys of stores, such as `{"1": 3}`; `[]` when empty.
+            from keys of warehouses, such as `{"1": 3}`; `[]` when empty.
         product_available_qty (Any | Unset): Stock at hand: a map to quantities, presumably
-            from keys of stores, such as `{"1": 0, "2": 9}`; `[]` when empty.
+            from keys of warehouses, such as `{"1": 0, "2": 9}`; `[]` when empty.
         product_image (list[ProductImage] | None | ProductImage | Unset): Pictures. A list
             in the docs, also a single object by observation; `[]` when there is none.
         product_master_image (list[ProductImage] | None | ProductImage | Unset): The main
             picture: an object, or a list. Its `file_full_path` is the usual way to a picture.
         product_category (list[ProductCategory] | None | Unset): Categories it is in.
-        product_stock (Any | Unset): Stock by store: an object or a list, with members that
-            nobody has described.
+        product_stock (Any | Unset): Stock by warehouse: an object or a list, with members
+            that nobody has described.
     """
 
     id: int

@@ -28,8 +28,8 @@ class ProductCategory:
         parent_id (int | None | Unset): Category above it, key of a category; 0 and null
             mean none.
         image (None | str | Unset): File name of its picture.
-        created (None | str | Unset): Moment the record was stored.
-        modified (None | str | Unset): Moment of the last change.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         image_full_path (None | str | Unset): Complete link to its picture.
     """
 

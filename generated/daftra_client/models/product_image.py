@@ -24,8 +24,8 @@ class ProductImage:
         product_id (int | None | Unset): Product it shows, key of a product.
         default (bool | None | Unset): Whether it is the one shown first.
         file (None | str | Unset): Name of the stored file, or a link to it.
-        created (None | str | Unset): Moment the record was stored.
-        modified (None | str | Unset): Moment of the last change.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         file_full_path (None | str | Unset): Complete link to the picture.
     """
 

@@ -21,12 +21,12 @@ T = TypeVar("T", bound="ProductInput")
 class ProductInput:
     """A product, service or bundle to write; the docs require no member. `id`, `created` and
     `modified` belong to the server: sending one is refused with `error_type: extra_data`. Other
-    unknown members are ignored. Pictures and categories are not documented as writable. On an
-    update every member left out is reset, by observation of other resources.
+    unknown members seem to be ignored. Pictures and categories are not documented as writable.
+    On an update every member left out is reset, by observation of other resources.
 
     Attributes:
-        staff_id (int | None | Unset): Employee it is attributed to, key of a member of
-            staff; 0 is the account's owner.
+        staff_id (int | None | Unset): Employee it is attributed to, key of a staff member;
+            0 is the account's owner.
         name (None | str | Unset): Name.
         description (None | str | Unset): Description.
         unit_price (Decimal | None | Unset): Selling price of one unit, in the account's
@@ -50,8 +50,8 @@ class ProductInput:
         notes (None | str | Unset): Remark for the account's own people.
         status (None | ProductStatus | Unset): Whether it is sold. 0 is active, unlike
             elsewhere.
-        follow_up_status (int | None | Unset): Follow-up status, key of one; null means
-            none.
+        follow_up_status (int | None | Unset): Follow-up status, key of a follow-up status;
+            0 and null mean none.
         updated_price (bool | None | Unset): Whether the price has been changed.
         average_price (Decimal | None | Unset): Average cost of one unit, in the account's
             currency.

@@ -22,8 +22,8 @@ class ProductRequest:
     Attributes:
         product (ProductInput): A product, service or bundle to write; the docs require no
             member. `id`, `created` and `modified` belong to the server: sending one is refused
-            with `error_type: extra_data`. Other unknown members are ignored. Pictures and
-            categories are not documented as writable. On an update every member left out is
+            with `error_type: extra_data`. Other unknown members seem to be ignored. Pictures
+            and categories are not documented as writable. On an update every member left out is
             reset, by observation of other resources.
     """
 

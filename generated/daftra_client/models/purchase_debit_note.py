@@ -71,7 +71,7 @@ class PurchaseDebitNote:
         adjustment_value (Decimal | None | Unset): Manual adjustment of the total, in
             `currency_code`; may be negative. Written as text.
         html_notes (None | str | Unset): Notes as they are printed, in HTML.
-        draft (bool | None | Unset): 1 while the document is a draft. Written as text.
+        draft (bool | None | Unset): Whether the note is still a draft. Written as text.
         purchase_order_item (list[PurchaseDebitNoteItem] | None | Unset): Lines of the note;
             absent at depth 1, if it is like other entities.
         summary_total (Decimal | None | PurchaseDebitNoteSummary | Unset): Grand total, in

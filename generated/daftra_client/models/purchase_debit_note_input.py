@@ -76,7 +76,7 @@ class PurchaseDebitNoteInput:
             `currency_code`; may be negative. Typed as text.
         html_notes (None | str | Unset): Notes as they are printed, in HTML. Null in the
             sample.
-        draft (bool | None | Unset): 1 while the document is a draft. Typed as text.
+        draft (bool | None | Unset): Whether the note is still a draft. Typed as text.
         purchase_order_item (list[PurchaseDebitNoteItemInput] | None | Unset): Lines of the
             note: inside the body here, unlike in v1.
         summary_total (PurchaseDebitNoteSummaryInput | Unset): Holds the currency where one

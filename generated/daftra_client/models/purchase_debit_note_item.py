@@ -34,8 +34,8 @@ class PurchaseDebitNoteItem:
         quantity (Decimal | None | Unset): How many units.
         discount (Decimal | None | Unset): Discount of the line: percent or money, as
             `discount_type` says.
-        discount_type (int | None | Unset): 1 `discount` is in percent, 2 it is money, as on
-            lines of v1.
+        discount_type (None | PurchaseDiscountKind | Unset): How `discount` is read. The
+            codes are not published here; those of purchase lines of v1 are taken over.
         tax1 (int | None | Unset): First tax: by its neighbours the key of a tax, though
             lines of purchases in v1 document a value.
         tax2 (int | None | Unset): Second tax, like `tax1`.
@@ -51,7 +51,7 @@ class PurchaseDebitNoteItem:
     unit_price: Decimal | None | Unset = UNSET
     quantity: Decimal | None | Unset = UNSET
     discount: Decimal | None | Unset = UNSET
-    discount_type: int | None | Unset = UNSET
+    discount_type: None | PurchaseDiscountKind | Unset = UNSET
     tax1: int | None | Unset = UNSET
     tax2: int | None | Unset = UNSET
 
@@ -83,3 +83,4 @@ class PurchaseDebitNoteItem:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.purchase_discount_kind import PurchaseDiscountKind

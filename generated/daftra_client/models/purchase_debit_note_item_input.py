@@ -35,8 +35,8 @@ class PurchaseDebitNoteItemInput:
             are expected to do.
         discount (Decimal | None | Unset): Discount of the line: percent or money, as
             `discount_type` says.
-        discount_type (int | None | Unset): 1 `discount` is in percent, 2 it is money, as on
-            lines of v1.
+        discount_type (int | None | Unset): How `discount` is read: 1 in percent, 2 as
+            money, as on purchase lines of v1 (inferred).
         tax1 (int | None | Unset): First tax: by its neighbours the key of a tax, though
             lines of purchases in v1 document a value. Null in the sample.
         tax2 (int | None | Unset): Second tax, like `tax1`.

@@ -10,7 +10,7 @@ from typing import Self
 class PurchaseDiscountKind(IntEnum):
     """Name the values that are known; any other value is kept as a member named UNKNOWN."""
 
-    AMOUNT = 2
+    FIXED_AMOUNT = 2
     PERCENTAGE = 1
 
     @classmethod

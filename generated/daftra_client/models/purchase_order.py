@@ -25,7 +25,7 @@ class PurchaseOrder:
     Attributes:
         id (int): Key of the record, given by the server.
         staff_id (int | None | Unset): Employee the document is attributed to, key of a
-            member of the staff; 0 is the account owner.
+            staff member; 0 is the account's owner.
         no (None | str | Unset): Number of the document; empty on a draft, by observation of
             invoices.
         supplier_id (int | None | Unset): Who sold the goods, key of a supplier; 0 and null

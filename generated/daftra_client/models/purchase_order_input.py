@@ -27,7 +27,7 @@ class PurchaseOrderInput:
 
     Attributes:
         staff_id (int | None | Unset): Employee the document is attributed to, key of a
-            member of the staff; 0 is the account owner.
+            staff member; 0 is the account's owner.
         no (None | str | Unset): Number of the document; generated when left out. An update
             without it may give a new one, by observation of invoices.
         supplier_id (int | None | Unset): Who sold the goods, key of a supplier. An unknown

@@ -43,9 +43,9 @@ class PurchaseOrderItem:
             document's currency.
         summary_tax2 (Decimal | None | Unset): Second tax of the line in money, in the
             document's currency.
-        subtotal (Decimal | None | Unset): Total of the line in the document's currency:
-            before tax by the docs; running code found it with tax on lines of estimates, and
-            `item_subtotal` without. A number beside a text `unit_price`.
+        subtotal (Decimal | None | Unset): Total of the line in money: before tax by the
+            docs; one code base finds it with tax on lines of estimates, and `item_subtotal`
+            without. A number beside a text `unit_price`, by observation.
         col_3 (None | str | Unset): Text of the account's own column 3.
         col_4 (None | str | Unset): Text of the account's own column 4.
         col_5 (None | str | Unset): Text of the account's own column 5.
@@ -56,7 +56,7 @@ class PurchaseOrderItem:
             that of the document.
         calculated_discount (Decimal | None | Unset): Discount of the line in money, worked
             out by the server.
-        created (None | str | Unset): When the line was made.
+        created (None | str | Unset): When the line was stored.
         modified (None | str | Unset): When the line was last changed.
         tax1_percent (Decimal | None | Unset): Rate of the first tax in percent.
         tax1_value (Decimal | None | Unset): First tax of the line in money.
@@ -66,7 +66,7 @@ class PurchaseOrderItem:
             is for the smallest, so multiply by this for the unit shown.
         unit_small_name (None | str | Unset): Name of the smallest unit.
         site_id (int | None | Unset): Key of the account itself.
-        product (Any | Unset): The product of the line, with members of a product.
+        product (None | Product | Unset): The product as stored now.
     """
 
     id: int
@@ -98,7 +98,7 @@ class PurchaseOrderItem:
     unit_factor: Decimal | None | Unset = UNSET
     unit_small_name: None | str | Unset = UNSET
     site_id: int | None | Unset = UNSET
-    product: Any | Unset = UNSET
+    product: None | Product | Unset = UNSET
 
     def __attrs_pre_init__(self) -> None:
         # msgspec asks each field whether it is there, and a slot that is not answers with an
@@ -144,6 +144,7 @@ class PurchaseOrderItem:
 
 
 # Below the class, because msgspec needs real types and models may refer to each other.
+from ..models.product import Product
 from ..models.purchase_discount_kind import PurchaseDiscountKind
 
 _wire_names(

@@ -24,8 +24,8 @@ class PurchaseOrderPayment:
         id (int): Key of the payment, given by the server.
         purchase_order_id (int | None | Unset): Document that is paid, key of a purchase
             invoice; the docs call it an invoice.
-        payment_method (None | str | Unset): Name of the method, such as `cash`, out of
-            those the account has switched on.
+        payment_method (None | str | Unset): Key of the payment method, such as `cash`, one
+            that is active in the account.
         amount (Decimal | None | Unset): Amount paid, in `currency_code`.
         transaction_id (None | str | Unset): Reference of the payment in the system it was
             made with.
@@ -39,7 +39,7 @@ class PurchaseOrderPayment:
         notes (None | str | Unset): Remark.
         response_code (None | str | Unset): Code that the payment provider answered.
         response_message (None | str | Unset): Message that the payment provider answered.
-        created (None | str | Unset): When the record was made.
+        created (None | str | Unset): When the record was stored.
         modified (None | str | Unset): When the record was last changed.
         currency_code (None | str | Unset): Currency of `amount`, ISO 4217.
         first_name (None | str | Unset): Given name given with the payment.
@@ -56,8 +56,8 @@ class PurchaseOrderPayment:
         transaction_type (None | str | Unset): Not explained by the docs.
         processed (bool | None | Unset): Whether the payment has been processed.
         attachment (None | str | Unset): Attached file: a link or the name of a stored file.
-        staff_id (int | None | Unset): Employee the payment is attributed to, key of a
-            member of the staff; 0 is the account owner.
+        staff_id (int | None | Unset): Employee the payment is attributed to, key of a staff
+            member; 0 is the account's owner.
         receipt_notes (None | str | Unset): Remark printed on the receipt.
     """
 

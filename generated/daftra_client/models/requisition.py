@@ -36,8 +36,8 @@ class Requisition:
         to_store_id (int | None | Unset): Warehouse that a transfer brings the goods to, key
             of a store; 0 and null on other types. Writes spell the member `To_store_id`.
         currency_code (None | str | Unset): Currency of the prices, ISO 4217.
-        staff_id (int | None | Unset): Employee the record belongs to, key of staff; 0 is
-            the account owner.
+        staff_id (int | None | Unset): Employee the record belongs to, key of a staff
+            member; 0 is the account's owner.
         journal_account_id (int | None | Unset): Ledger account that the movement concerns,
             key of a journal account; 0 and null mean none.
         order_id (int | None | Unset): Document it arose from, of the kind of `order_type`;
@@ -45,8 +45,8 @@ class Requisition:
         branch_id (int | None | Unset): Branch, key of a branch, where the account has
             branches; 0 and null mean none.
         notes (None | str | Unset): Remark; may hold line breaks and markup.
-        created (None | str | Unset): When it was stored.
-        modified (None | str | Unset): When it was last changed.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         requisition_item (list[RequisitionItem] | None | Unset): Lines. Inside the
             requisition on reads, beside it in writes; by observation of other resources absent
             from lists.

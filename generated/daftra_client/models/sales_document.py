@@ -35,9 +35,9 @@ class SalesDocument:
             documents.
         client_id (int | None | Unset): Customer, key of a client.
         is_offline (bool | None | Unset): Whether the customer is handled offline, without
-            an account of the customer portal.
+            an online account.
         staff_id (int | None | Unset): Employee the document is booked under, key of a staff
-            member; 0 is the owner of the account.
+            member; 0 is the account's owner.
         store_id (int | None | Unset): Warehouse the goods leave or return to, key of a
             store.
         branch_id (int | None | Unset): Branch, key of a branch. Means something only where
@@ -74,9 +74,11 @@ class SalesDocument:
             from the payments. `""` and null mean unpaid too; always null on estimates, by
             observation.
         e_invoice_status (int | None | str | Unset): State of e-invoicing; nobody has
-            published the codes. Once it is set the document cannot be edited, only credited.
+            published the codes. Once it is set the document cannot be edited, only credited, by
+            observation.
         currency_code (None | str | Unset): Currency of every amount of the document, ISO
-            4217. The exchange rate is not part of it.
+            4217. The exchange rate is not part of it: by observation it is `total_debit`
+            divided by `currency_debit` of the `journal` that v2 gives with the document.
         client_currency_code (None | str | Unset): Currency on the customer's side, ISO
             4217.
         language_id (int | None | Unset): Language of the printed document, key in the

@@ -41,9 +41,9 @@ class SalesDocumentInput:
         currency_code (str | Unset): Currency, ISO 4217, upper case. The account's currency
             when left out of a create.
         is_offline (bool | Unset): Whether the customer is handled offline, without an
-            account of the customer portal.
+            online account.
         staff_id (int | None | Unset): Employee the document is booked under, key of a staff
-            member; 0, the default, is the owner of the account.
+            member; 0, the default, is the account's owner.
         store_id (int | None | Unset): Warehouse, key of a store. The docs require it, yet
             say that without it the account's primary one is taken. The credentials must be
             allowed to use it.
@@ -58,7 +58,8 @@ class SalesDocumentInput:
             warehouse is the session's.
         follow_up_status (int | None | Unset): Follow-up status, key of a follow-up status.
         requisition_delivery_status (None | RequisitionDeliveryStatus | Unset): How far the
-            stock requisition got. Writable by the docs; the server keeps it by itself.
+            stock requisition got. Writable by the docs; presumably the server keeps it, so
+            leave it out.
         discount (Decimal | Unset): Discount on the whole document in percent, 0 to 100.
             Send this or `discount_amount`, never both.
         discount_amount (Decimal | Unset): Discount on the whole document in money. Send

@@ -38,22 +38,24 @@ class Site:
         phone1 (None | str | Unset): Landline number.
         phone2 (None | str | Unset): Mobile number.
         country_code (None | str | Unset): Country, ISO 3166-1 alpha-2.
-        timezone (int | None | Unset): Key of the time zone in the account's own list, not
-            an offset.
-        date_format (int | None | str | Unset): How the account writes dates: a key of the
-            list of date formats in the docs, the format itself (such as `DD/MM/YYYY`) by
-            observation.
+        timezone (int | None | Unset): Time zone, key of an entry of the listing `Timezone`,
+            not an offset. Moments of other records name no zone and are presumably in this one.
+        date_format (int | None | str | Unset): How the account writes dates: key of an
+            entry of the listing `dateFormats` in the docs, the format itself (such as
+            `DD/MM/YYYY`) by observation.
         moment_format (None | str | Unset): The date format in the notation of moment.js.
             Observed only.
         currency_code (None | str | Unset): The account's currency, ISO 4217.
-        language_code (int | None | str | Unset): Key of the language in the account's own
-            list. Typed as text with a number for a sample.
+        language_code (int | None | str | Unset): Language, key of an entry of the listing
+            `languageCodes`. Typed as text with a number for a sample.
         email (None | str | Unset): Owner's e-mail address.
-        staff_id (int | None | Unset): Employee who calls: 0 is the owner, -1 an API key
-            used from elsewhere.
+        staff_id (int | None | Unset): Employee who calls, key of a staff member: 0 is the
+            account's owner, -1 an API key used from another host. A number by observation,
+            where other ids are text.
         is_super_admin (bool | None | Unset): Whether the caller is a super administrator;
             absent otherwise.
-        is_beta (bool | None | Unset): Whether the account runs the beta. Observed only.
+        is_beta (bool | None | Unset): Whether the account runs the beta: a true boolean,
+            unlike flags elsewhere. Observed only.
         url (None | str | Unset): Address of the account. Observed only.
         currency_format (None | str | Unset): printf pattern for money; by observation with
             a no-break space.

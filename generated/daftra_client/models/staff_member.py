@@ -59,9 +59,9 @@ class StaffMember:
             another is named, key of a treasury; 0 and null mean none.
         language_code (int | None | str | Unset): Language, key of an entry of the listing
             `languageCodes`; text in v1, a whole number in v2.
-        maximum_general_discount (Decimal | None | Unset): Largest discount the employee may
-            grant; null means no limit. Its unit is not stated, presumably percent. Text in v1,
-            a whole number in v2.
+        maximum_general_discount (Decimal | None | Unset): How much discount the employee
+            may give at most; null means no limit. Its unit is not stated, presumably percent.
+            Text in v1, a whole number in v2.
     """
 
     id: int

@@ -43,8 +43,8 @@ class StockTransaction:
         price (Decimal | None | Unset): Price of one unit, in `currency_code`.
         price_without_tax (Decimal | None | Unset): Price of one unit without tax, in
             `currency_code`.
-        added_by (int | None | Unset): Employee who entered it, key of a member of staff; 0
-            is the account's owner.
+        added_by (int | None | Unset): Employee who entered it, key of a staff member; 0 is
+            the account's owner.
         ignored (bool | None | Unset): Whether calculations leave it out.
         ignored_date (None | str | Unset): Moment since when they do.
         balance_to_date (Decimal | None | Unset): Stock after the movement, in units.
@@ -53,8 +53,8 @@ class StockTransaction:
             part of; 0 and null mean none.
         store_id (int | None | Unset): Warehouse, key of a store.
         description (None | str | Unset): Description.
-        created (None | str | Unset): Moment the record was stored.
-        modified (None | str | Unset): Moment of the last change.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         discount (Decimal | None | Unset): Discount, in `currency_code` as far as the docs
             tell.
         purchase_price (Decimal | None | Unset): Purchase price of one unit at that moment,

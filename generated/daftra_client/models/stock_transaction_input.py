@@ -23,8 +23,8 @@ class StockTransactionInput:
     the primary one. `id`, `source_type`, `order_id`, `ref_id`, `status`, `received_date`,
     `ignored_date`, `balance_to_date`, `purchase_price`, `purchase_order_ids`,
     `journal_account_id`, `created` and `modified` belong to the server: sending one is refused
-    with `error_type: extra_data`. Other unknown members are ignored. On an update every member
-    left out is reset, by observation of other resources.
+    with `error_type: extra_data`. Other unknown members seem to be ignored. On an update every
+    member left out is reset, by observation of other resources.
 
     Attributes:
         product_id (int | None | Unset): Product that moves, key of a product. Required by
@@ -41,8 +41,8 @@ class StockTransactionInput:
         price (Decimal | None | Unset): Price of one unit, in `currency_code`.
         price_without_tax (Decimal | None | Unset): Price of one unit without tax, in
             `currency_code`.
-        added_by (int | None | Unset): Employee who enters it, key of a member of staff; 0
-            is the account's owner.
+        added_by (int | None | Unset): Employee who enters it, key of a staff member; 0 is
+            the account's owner.
         ignored (bool | None | Unset): Whether calculations leave it out.
         notes (None | str | Unset): Remark.
         stock_transfer_id (int | None | Unset): Transfer between warehouses that it is a

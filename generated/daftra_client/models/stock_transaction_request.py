@@ -26,8 +26,8 @@ class StockTransactionRequest:
             `source_type`, `order_id`, `ref_id`, `status`, `received_date`, `ignored_date`,
             `balance_to_date`, `purchase_price`, `purchase_order_ids`, `journal_account_id`,
             `created` and `modified` belong to the server: sending one is refused with
-            `error_type: extra_data`. Other unknown members are ignored. On an update every
-            member left out is reset, by observation of other resources.
+            `error_type: extra_data`. Other unknown members seem to be ignored. On an update
+            every member left out is reset, by observation of other resources.
     """
 
     stock_transaction: StockTransactionInput

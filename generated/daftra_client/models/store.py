@@ -26,8 +26,8 @@ class Store:
         primary (bool | None | Unset): Whether it is the one that documents take when they
             name none.
         active (bool | None | Unset): Whether it may be used.
-        created (None | str | Unset): Moment the record was stored.
-        modified (None | str | Unset): Moment of the last change.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         branch_id (int | None | Unset): Branch it belongs to, key of a branch; means
             something in accounts with branches only.
     """

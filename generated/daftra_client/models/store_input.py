@@ -18,8 +18,8 @@ T = TypeVar("T", bound="StoreInput")
 @_attrs_define
 class StoreInput:
     """A warehouse to write. The docs require `name`. `id`, `created` and `modified` belong to the
-    server: sending one is refused with `error_type: extra_data`. Other unknown members are
-    ignored. On an update every member left out is reset, by observation of other resources.
+    server: sending one is refused with `error_type: extra_data`. Other unknown members seem to
+    be ignored. On an update every member left out is reset, by observation of other resources.
 
     Attributes:
         name (None | str | Unset): Name. Required by the docs.

@@ -22,8 +22,8 @@ class StoreRequest:
     Attributes:
         store (StoreInput): A warehouse to write. The docs require `name`. `id`, `created`
             and `modified` belong to the server: sending one is refused with `error_type:
-            extra_data`. Other unknown members are ignored. On an update every member left out
-            is reset, by observation of other resources.
+            extra_data`. Other unknown members seem to be ignored. On an update every member
+            left out is reset, by observation of other resources.
     """
 
     store: StoreInput

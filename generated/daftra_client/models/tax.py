@@ -32,7 +32,7 @@ class Tax:
         description (None | str | Unset): What the tax is for.
         included (bool | None | Unset): Whether prices already contain the tax: 1 they do, 0
             and null the tax is added to them.
-        created (None | str | Unset): When the record was made.
+        created (None | str | Unset): When the record was stored.
         modified (None | str | Unset): When the record was last changed.
     """
 

@@ -23,8 +23,8 @@ class Treasury:
 
     Attributes:
         id (int): Key of the treasury, given by the server.
-        staff_id (int | None | Unset): Employee it is attributed to, key of a member of
-            staff; 0 is the account's owner.
+        staff_id (int | None | Unset): Employee it is attributed to, key of a staff member;
+            0 is the account's owner.
         name (None | str | Unset): Name.
         type_ (None | TreasuryType | Unset): Bank account or cash box.
         type_name (None | str | Unset): Name of the account at the bank; on bank accounts
@@ -36,8 +36,8 @@ class Treasury:
         currency_code (None | str | Unset): Currency of `balance`, ISO 4217; blank means the
             account's currency, as on the main treasury.
         description (None | str | Unset): Description.
-        created (None | str | Unset): Moment the record was stored.
-        modified (None | str | Unset): Moment of the last change.
+        created (None | str | Unset): When the record was stored.
+        modified (None | str | Unset): When the record was last changed.
         balance (Decimal | None | Unset): Money in it now. By observation a number even
             where its neighbours are text, or null.
     """

@@ -20,12 +20,12 @@ T = TypeVar("T", bound="TreasuryInput")
 class TreasuryInput:
     """A cash box or bank account to write. The docs require `name` and `type`. `id`, `balance`,
     `created` and `modified` belong to the server: sending one is refused with `error_type:
-    extra_data`. Other unknown members are ignored. Nobody has shown how to set the currency. On
-    an update every member left out is reset, by observation of other resources.
+    extra_data`. Other unknown members seem to be ignored. Nobody has shown how to set the
+    currency. On an update every member left out is reset, by observation of other resources.
 
     Attributes:
-        staff_id (int | None | Unset): Employee it is attributed to, key of a member of
-            staff; 0 is the account's owner.
+        staff_id (int | None | Unset): Employee it is attributed to, key of a staff member;
+            0 is the account's owner.
         name (None | str | Unset): Name. Required by the docs.
         type_ (None | TreasuryType | Unset): Bank account or cash box. Required by the docs.
         type_name (None | str | Unset): Name of the account at the bank, for bank accounts

@@ -22,8 +22,8 @@ class TreasuryRequest:
     Attributes:
         treasury (TreasuryInput): A cash box or bank account to write. The docs require
             `name` and `type`. `id`, `balance`, `created` and `modified` belong to the server:
-            sending one is refused with `error_type: extra_data`. Other unknown members are
-            ignored. Nobody has shown how to set the currency. On an update every member left
+            sending one is refused with `error_type: extra_data`. Other unknown members seem to
+            be ignored. Nobody has shown how to set the currency. On an update every member left
             out is reset, by observation of other resources.
     """
 

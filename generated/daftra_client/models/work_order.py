@@ -42,8 +42,8 @@ class WorkOrder:
         staff_id (int | None | Unset): Employee the work order is attributed to, key of a
             staff member; 0 is the account's owner.
         client_data (Any | Unset): The customer as the work order keeps it, under this key
-            instead of `Client`. Observed only; its members are not described. Presumably absent
-            from lists.
+            instead of `Client`. Observed only; its members are not described. Whether lists
+            hold it too is not known.
     """
 
     id: int

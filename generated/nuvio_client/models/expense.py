@@ -26,7 +26,8 @@ class Expense:
         id (str): UUID of the expense.
         reference_number (None | str | Unset): Number on the bill or receipt; optional in
             the web form.
-        payment_status (None | str | Unset): State of payment. The words are not published.
+        payment_status (None | str | Unset): State of payment. The docs speak of a fixed
+            list of words and do not give it.
         description (None | str | Unset): Explanation; the web app shows it as the title.
         due_date (None | str | Unset): Last day to pay.
         expense_date (None | str | Unset): Day of the expense.

@@ -20,21 +20,21 @@ T = TypeVar("T", bound="ExpenseFilter")
 @_attrs_define
 class ExpenseFilter:
     """What to list. Conditions are joined by and (inferred); null and a missing member filter
-    nothing; unknown members are ignored.
+    nothing; unknown members are ignored (inferred).
 
     Attributes:
-        start_date (datetime.date | None | Unset): First expense date to list, `YYYY-MM-DD`;
-            that day included (inferred).
-        end_date (datetime.date | None | Unset): Last expense date to list, `YYYY-MM-DD`;
-            that day included (inferred).
+        start_date (datetime.date | None | Unset): First day to list, `YYYY-MM-DD`. That it
+            is held against the expense date, and that the day is included, are inferred.
+        end_date (datetime.date | None | Unset): Last day to list, `YYYY-MM-DD`. That it is
+            held against the expense date, and that the day is included, are inferred.
         supplier_id (None | str | Unset): One supplier, by UUID. Wins over `supplierCode`
             (inferred).
         supplier_code (None | str | Unset): One supplier, by code.
         tag_name (None | str | Unset): Tag by its exact name, case included.
         project_name (None | str | Unset): Project by its exact name, case included.
         project_code (None | str | Unset): Project by its exact code, case included.
-        payment_status (None | str | Unset): State of payment, exact. The words are not
-            published.
+        payment_status (None | str | Unset): State of payment. The docs speak of a fixed
+            list of words and do not give it.
     """
 
     start_date: datetime.date | None | Unset = UNSET

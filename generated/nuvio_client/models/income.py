@@ -24,11 +24,12 @@ class Income:
 
     Attributes:
         id (str): UUID of the income.
-        invoice_number (None | str | Unset): Number people gave the invoice; unique in the
-            company, and a key for reading.
+        invoice_number (None | str | Unset): Number people gave the invoice, and a key for
+            reading.
         invoice_status (None | str | Unset): State of the document. The words are not
             published.
-        payment_status (None | str | Unset): State of payment. The words are not published.
+        payment_status (None | str | Unset): State of payment. The docs speak of a fixed
+            list of words and do not give it.
         description (None | str | Unset): Explanation; the web app shows it as the title.
         due_date (None | str | Unset): Last day to pay.
         invoice_date (None | str | Unset): Day of the invoice.

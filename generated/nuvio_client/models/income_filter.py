@@ -20,20 +20,20 @@ T = TypeVar("T", bound="IncomeFilter")
 @_attrs_define
 class IncomeFilter:
     """What to list. Conditions are joined by and (inferred); null and a missing member filter
-    nothing; unknown members are ignored.
+    nothing; unknown members are ignored (inferred).
 
     Attributes:
-        start_date (datetime.date | None | Unset): First invoice date to list, `YYYY-MM-DD`;
-            that day included (inferred).
-        end_date (datetime.date | None | Unset): Last invoice date to list, `YYYY-MM-DD`;
-            that day included (inferred).
+        start_date (datetime.date | None | Unset): First day to list, `YYYY-MM-DD`. That it
+            is held against the invoice date, and that the day is included, are inferred.
+        end_date (datetime.date | None | Unset): Last day to list, `YYYY-MM-DD`. That it is
+            held against the invoice date, and that the day is included, are inferred.
         customer_id (None | str | Unset): One customer, by UUID. Wins over `customerCode`.
         customer_code (None | str | Unset): One customer, by code.
         tag_name (None | str | Unset): Tag by its exact name, case included.
         project_name (None | str | Unset): Project by its exact name, case included.
         project_code (None | str | Unset): Project by its exact code, case included.
-        payment_status (None | str | Unset): State of payment, exact. The words are not
-            published.
+        payment_status (None | str | Unset): State of payment. The docs speak of a fixed
+            list of words and do not give it.
     """
 
     start_date: datetime.date | None | Unset = UNSET

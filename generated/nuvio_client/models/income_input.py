@@ -22,11 +22,13 @@ T = TypeVar("T", bound="IncomeInput")
 class IncomeInput:
     """An income to write; no member is required. An update replaces the whole record: a member
     left out is what a create would make of it, except that the invoice number, the invoice date
-    and the currency stay. Unknown members are ignored. The server computes all totals.
+    and the currency stay. Unknown members are ignored. The server computes all totals. (All of
+    this is inferred.)
 
     Attributes:
-        invoice_number (str | Unset): Letters, digits and hyphens, unique in the company.
-            The next automatic number when left out of a create (inferred from the web form).
+        invoice_number (str | Unset): Letters, digits and hyphens. A number in use is
+            refused, and a create without one gets the next automatic number (both inferred, the
+            latter from the web form).
         description (None | str | Unset): Explanation; the web app shows it as the title.
         invoice_date (datetime.date | Unset): Day of the invoice, `YYYY-MM-DD`. Today when
             left out of a create.

@@ -17,7 +17,7 @@ T = TypeVar("T", bound="IncomeListResponse")
 
 @_attrs_define
 class IncomeListResponse:
-    """All incomes the filter lets through, newest first.
+    """All incomes the filter lets through.
 
     Attributes:
         success (bool | None | Unset): `true`. Look at it besides the status: a refusal with

@@ -17,7 +17,7 @@ T = TypeVar("T", bound="MatchedEntity")
 
 @_attrs_define
 class MatchedEntity:
-    """The customer or supplier on the other side of a transaction.
+    """The customer a transaction has its money from, or the supplier it pays.
 
     Attributes:
         id (str): UUID of the business entity.

@@ -37,8 +37,8 @@ class Transaction:
         currency (None | str | Unset): Currency of the amount, ISO 4217.
         transaction_type (None | TransactionType | Unset): Direction of the money. Declared
             as any text; the two known words are those of requests.
-        matched_entity (MatchedEntity | None | Unset): Customer or supplier on the other
-            side.
+        matched_entity (MatchedEntity | None | Unset): Customer the money comes from, or
+            supplier it goes to.
         matched_incomes (list[MatchedIncome] | None | Unset): Incomes it pays.
         matched_expenses (list[MatchedExpense] | None | Unset): Expenses it pays.
     """

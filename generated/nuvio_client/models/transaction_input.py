@@ -34,10 +34,10 @@ class TransactionInput:
             here is not published.
         transaction_date (datetime.datetime | Unset): When the money moved, with its offset
             from UTC. Counts only without `transactionTimestamp`.
-        matching_entity_id (None | str | Unset): Customer or supplier on the other side, by
-            UUID. Wins over `matchingEntityCode`.
-        matching_entity_code (None | str | Unset): Customer or supplier on the other side,
-            by code. The prose of the docs also spells it `mathcingEntityCode`.
+        matching_entity_id (None | str | Unset): Customer the money comes from or supplier
+            it goes to, by UUID. Wins over `matchingEntityCode`.
+        matching_entity_code (None | str | Unset): Customer the money comes from or supplier
+            it goes to, by code. The prose of the docs also spells it `mathcingEntityCode`.
     """
 
     account_id: str

@@ -21,7 +21,7 @@ T = TypeVar("T", bound="TransactionUpdateInput")
 @_attrs_define
 class TransactionUpdateInput:
     """A transaction as it shall be; the account stays. Send all members, for a replacement is
-    presumed: without them the description and the other side are emptied, while amount,
+    presumed: without them the description and the business entity are emptied, while amount,
     direction and moment stay (inferred).
 
     Attributes:
@@ -33,10 +33,10 @@ class TransactionUpdateInput:
             from UTC. Counts only without `transactionTimestamp`.
         transaction_type (TransactionType | Unset): Direction of money, seen from the
             account.
-        matching_entity_id (None | str | Unset): Customer or supplier on the other side, by
-            UUID. Wins over `matchingEntityCode`.
-        matching_entity_code (None | str | Unset): Customer or supplier on the other side,
-            by code. The prose of the docs also spells it `mathcingEntityCode`.
+        matching_entity_id (None | str | Unset): Customer the money comes from or supplier
+            it goes to, by UUID. Wins over `matchingEntityCode`.
+        matching_entity_code (None | str | Unset): Customer the money comes from or supplier
+            it goes to, by code. The prose of the docs also spells it `mathcingEntityCode`.
         amount (Decimal | Unset): Money that moves, in the currency of the account
             (inferred); above 0 in either direction.
     """

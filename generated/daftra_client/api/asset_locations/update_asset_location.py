@@ -100,8 +100,8 @@ def sync_detailed(
     out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (AssetLocationInput): An asset location to write. The docs require `name` alone.
 
     Raises:
@@ -133,8 +133,8 @@ def sync(
     out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (AssetLocationInput): An asset location to write. The docs require `name` alone.
 
     Raises:
@@ -164,8 +164,8 @@ async def asyncio_detailed(
     out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (AssetLocationInput): An asset location to write. The docs require `name` alone.
 
     Raises:
@@ -197,8 +197,8 @@ async def asyncio(
     out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (AssetLocationInput): An asset location to write. The docs require `name` alone.
 
     Raises:

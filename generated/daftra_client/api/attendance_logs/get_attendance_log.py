@@ -95,15 +95,17 @@ def sync_detailed(
     key.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,15 +136,17 @@ def sync(
     key.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -171,15 +175,17 @@ async def asyncio_detailed(
     key.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,15 +216,17 @@ async def asyncio(
     key.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -120,14 +120,16 @@ def sync_detailed(
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 
@@ -172,14 +174,16 @@ def sync(
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 
@@ -222,14 +226,16 @@ async def asyncio_detailed(
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 
@@ -274,14 +280,16 @@ async def asyncio(
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 

@@ -100,8 +100,8 @@ def sync_detailed(
     with the body that a create sends under 422: expect either.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (BrandInput): A brand to write. `created` and `modified` belong to the server.
 
     Raises:
@@ -133,8 +133,8 @@ def sync(
     with the body that a create sends under 422: expect either.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (BrandInput): A brand to write. `created` and `modified` belong to the server.
 
     Raises:
@@ -164,8 +164,8 @@ async def asyncio_detailed(
     with the body that a create sends under 422: expect either.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (BrandInput): A brand to write. `created` and `modified` belong to the server.
 
     Raises:
@@ -197,8 +197,8 @@ async def asyncio(
     with the body that a create sends under 422: expect either.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (BrandInput): A brand to write. `created` and `modified` belong to the server.
 
     Raises:

@@ -111,8 +111,8 @@ def sync_detailed(
     without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientAppointmentRequest): An appointment to write, in a wrapper that answers do not
             use.
 
@@ -147,8 +147,8 @@ def sync(
     without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientAppointmentRequest): An appointment to write, in a wrapper that answers do not
             use.
 
@@ -181,8 +181,8 @@ async def asyncio_detailed(
     without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientAppointmentRequest): An appointment to write, in a wrapper that answers do not
             use.
 
@@ -217,8 +217,8 @@ async def asyncio(
     without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientAppointmentRequest): An appointment to write, in a wrapper that answers do not
             use.
 

@@ -93,8 +93,8 @@ def sync_detailed(
     apart, another edited one record through both.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,8 +125,8 @@ def sync(
     apart, another edited one record through both.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -155,8 +155,8 @@ async def asyncio_detailed(
     apart, another edited one record through both.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,8 +187,8 @@ async def asyncio(
     apart, another edited one record through both.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

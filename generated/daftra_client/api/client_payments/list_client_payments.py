@@ -134,7 +134,8 @@ def sync_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         client_id (int | Unset): Payments of this client only, by its key. Observed on payments.
@@ -143,7 +144,7 @@ def sync_detailed(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,7 +191,8 @@ def sync(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         client_id (int | Unset): Payments of this client only, by its key. Observed on payments.
@@ -199,7 +201,7 @@ def sync(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -244,7 +246,8 @@ async def asyncio_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         client_id (int | Unset): Payments of this client only, by its key. Observed on payments.
@@ -253,7 +256,7 @@ async def asyncio_detailed(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -300,7 +303,8 @@ async def asyncio(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         client_id (int | Unset): Payments of this client only, by its key. Observed on payments.
@@ -309,7 +313,7 @@ async def asyncio(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

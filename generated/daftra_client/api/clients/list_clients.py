@@ -112,20 +112,22 @@ def sync_detailed(
      One page of the account's clients. By observation the order is stable but arbitrary unless
     `sort` and `direction` are both sent, so pin it before reading page after page.
     No filter is known: phone, tax number, e-mail address and `client_number` cannot be asked for.
-    Callers read every page and compare for themselves; an unknown query parameter is ignored, and
-    the answer is the whole list. The entity `client` of v2 takes filters. Scalars are text by
+    Callers read every page and compare for themselves; an unknown query parameter, `filter[...]`
+    included, is ignored, and the answer is the whole list. `/api2/customers` and `/api2/contacts` do
+    not exist. The entity `client` of v2 takes filters. Scalars are text by
     observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         sort (str | Unset): Member to order by, such as `created`; oldest or smallest first unless
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -159,20 +161,22 @@ def sync(
      One page of the account's clients. By observation the order is stable but arbitrary unless
     `sort` and `direction` are both sent, so pin it before reading page after page.
     No filter is known: phone, tax number, e-mail address and `client_number` cannot be asked for.
-    Callers read every page and compare for themselves; an unknown query parameter is ignored, and
-    the answer is the whole list. The entity `client` of v2 takes filters. Scalars are text by
+    Callers read every page and compare for themselves; an unknown query parameter, `filter[...]`
+    included, is ignored, and the answer is the whole list. `/api2/customers` and `/api2/contacts` do
+    not exist. The entity `client` of v2 takes filters. Scalars are text by
     observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         sort (str | Unset): Member to order by, such as `created`; oldest or smallest first unless
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -204,20 +208,22 @@ async def asyncio_detailed(
      One page of the account's clients. By observation the order is stable but arbitrary unless
     `sort` and `direction` are both sent, so pin it before reading page after page.
     No filter is known: phone, tax number, e-mail address and `client_number` cannot be asked for.
-    Callers read every page and compare for themselves; an unknown query parameter is ignored, and
-    the answer is the whole list. The entity `client` of v2 takes filters. Scalars are text by
+    Callers read every page and compare for themselves; an unknown query parameter, `filter[...]`
+    included, is ignored, and the answer is the whole list. `/api2/customers` and `/api2/contacts` do
+    not exist. The entity `client` of v2 takes filters. Scalars are text by
     observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         sort (str | Unset): Member to order by, such as `created`; oldest or smallest first unless
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -251,20 +257,22 @@ async def asyncio(
      One page of the account's clients. By observation the order is stable but arbitrary unless
     `sort` and `direction` are both sent, so pin it before reading page after page.
     No filter is known: phone, tax number, e-mail address and `client_number` cannot be asked for.
-    Callers read every page and compare for themselves; an unknown query parameter is ignored, and
-    the answer is the whole list. The entity `client` of v2 takes filters. Scalars are text by
+    Callers read every page and compare for themselves; an unknown query parameter, `filter[...]`
+    included, is ignored, and the answer is the whole list. `/api2/customers` and `/api2/contacts` do
+    not exist. The entity `client` of v2 takes filters. Scalars are text by
     observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         sort (str | Unset): Member to order by, such as `created`; oldest or smallest first unless
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

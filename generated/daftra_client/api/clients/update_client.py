@@ -112,8 +112,8 @@ def sync_detailed(
     Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientRequest): A client to write, in its wrapper.
 
     Raises:
@@ -148,8 +148,8 @@ def sync(
     Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientRequest): A client to write, in its wrapper.
 
     Raises:
@@ -182,8 +182,8 @@ async def asyncio_detailed(
     Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientRequest): A client to write, in its wrapper.
 
     Raises:
@@ -218,8 +218,8 @@ async def asyncio(
     Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ClientRequest): A client to write, in its wrapper.
 
     Raises:

@@ -111,8 +111,8 @@ def sync_detailed(
     children inside. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (CreditNoteRequest): A credit note to write: the header in its wrapper, lines and the
             rest beside it. Children inside the header are not seen, and a body without the wrapper is
             refused as empty.
@@ -148,8 +148,8 @@ def sync(
     children inside. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (CreditNoteRequest): A credit note to write: the header in its wrapper, lines and the
             rest beside it. Children inside the header are not seen, and a body without the wrapper is
             refused as empty.
@@ -183,8 +183,8 @@ async def asyncio_detailed(
     children inside. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (CreditNoteRequest): A credit note to write: the header in its wrapper, lines and the
             rest beside it. Children inside the header are not seen, and a body without the wrapper is
             refused as empty.
@@ -220,8 +220,8 @@ async def asyncio(
     children inside. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (CreditNoteRequest): A credit note to write: the header in its wrapper, lines and the
             rest beside it. Children inside the header are not seen, and a body without the wrapper is
             refused as empty.

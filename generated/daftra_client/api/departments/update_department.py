@@ -101,8 +101,8 @@ def sync_detailed(
     so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DepartmentInput): A department to write. The docs require `name` alone.
 
     Raises:
@@ -135,8 +135,8 @@ def sync(
     so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DepartmentInput): A department to write. The docs require `name` alone.
 
     Raises:
@@ -167,8 +167,8 @@ async def asyncio_detailed(
     so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DepartmentInput): A department to write. The docs require `name` alone.
 
     Raises:
@@ -201,8 +201,8 @@ async def asyncio(
     so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DepartmentInput): A department to write. The docs require `name` alone.
 
     Raises:

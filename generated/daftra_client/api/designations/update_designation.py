@@ -98,10 +98,12 @@ def sync_detailed(
 
      Updates a job title; the body repeats its key as `id`. What becomes of members left out is
     not documented, so send them all; v1 resets them.
+    The page shows the body of the request for an answer; a message and the key, as elsewhere, are
+    more likely.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DesignationInput): A job title to write. The docs require `name` alone. They list no
             way to write the role, the level, the kind of employment or the pay.
 
@@ -132,10 +134,12 @@ def sync(
 
      Updates a job title; the body repeats its key as `id`. What becomes of members left out is
     not documented, so send them all; v1 resets them.
+    The page shows the body of the request for an answer; a message and the key, as elsewhere, are
+    more likely.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DesignationInput): A job title to write. The docs require `name` alone. They list no
             way to write the role, the level, the kind of employment or the pay.
 
@@ -164,10 +168,12 @@ async def asyncio_detailed(
 
      Updates a job title; the body repeats its key as `id`. What becomes of members left out is
     not documented, so send them all; v1 resets them.
+    The page shows the body of the request for an answer; a message and the key, as elsewhere, are
+    more likely.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DesignationInput): A job title to write. The docs require `name` alone. They list no
             way to write the role, the level, the kind of employment or the pay.
 
@@ -198,10 +204,12 @@ async def asyncio(
 
      Updates a job title; the body repeats its key as `id`. What becomes of members left out is
     not documented, so send them all; v1 resets them.
+    The page shows the body of the request for an answer; a message and the key, as elsewhere, are
+    more likely.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (DesignationInput): A job title to write. The docs require `name` alone. They list no
             way to write the role, the level, the kind of employment or the pay.
 

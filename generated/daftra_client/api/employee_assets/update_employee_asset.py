@@ -100,8 +100,8 @@ def sync_detailed(
     left out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (EmployeeAssetInput): An asset to write. The docs require `name`, `used_by` and
             `location_id` on creates. Reads name the kind, the location and the holder otherwise:
             `asset_type`, `location`, `employee` and `storage`.
@@ -135,8 +135,8 @@ def sync(
     left out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (EmployeeAssetInput): An asset to write. The docs require `name`, `used_by` and
             `location_id` on creates. Reads name the kind, the location and the holder otherwise:
             `asset_type`, `location`, `employee` and `storage`.
@@ -168,8 +168,8 @@ async def asyncio_detailed(
     left out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (EmployeeAssetInput): An asset to write. The docs require `name`, `used_by` and
             `location_id` on creates. Reads name the kind, the location and the holder otherwise:
             `asset_type`, `location`, `employee` and `storage`.
@@ -203,8 +203,8 @@ async def asyncio(
     left out is not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (EmployeeAssetInput): An asset to write. The docs require `name`, `used_by` and
             `location_id` on creates. Reads name the kind, the location and the holder otherwise:
             `asset_type`, `location`, `employee` and `storage`.

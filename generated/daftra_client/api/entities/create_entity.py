@@ -118,7 +118,9 @@ def sync_detailed(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         body (Any):
 
     Raises:
@@ -169,7 +171,9 @@ def sync(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         body (Any):
 
     Raises:
@@ -218,7 +222,9 @@ async def asyncio_detailed(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         body (Any):
 
     Raises:
@@ -269,7 +275,9 @@ async def asyncio(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         body (Any):
 
     Raises:

@@ -121,8 +121,8 @@ def sync_detailed(
     exists"}`, by observation. Unlike v1 the page stands at the top level, rows are flat and
     have no wrapper. Deleted records are listed, and records of other branches may be missing
     unless `filter[branch_id]` asks for them, both by observation; one integration adds
-    `request_branch_id=2` to every call for a branch other than the first. Running code leaves
-    `{level}` out as well (`/list`).
+    `request_branch_id=2` to every call for a branch other than the first. `include=` names
+    relations to bring along, by observation.
 
     Args:
         entity (str): Name of the entity, singular and in snake_case. Published: `invoice`,
@@ -140,21 +140,25 @@ def sync_detailed(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 
@@ -199,8 +203,8 @@ def sync(
     exists"}`, by observation. Unlike v1 the page stands at the top level, rows are flat and
     have no wrapper. Deleted records are listed, and records of other branches may be missing
     unless `filter[branch_id]` asks for them, both by observation; one integration adds
-    `request_branch_id=2` to every call for a branch other than the first. Running code leaves
-    `{level}` out as well (`/list`).
+    `request_branch_id=2` to every call for a branch other than the first. `include=` names
+    relations to bring along, by observation.
 
     Args:
         entity (str): Name of the entity, singular and in snake_case. Published: `invoice`,
@@ -218,21 +222,25 @@ def sync(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 
@@ -275,8 +283,8 @@ async def asyncio_detailed(
     exists"}`, by observation. Unlike v1 the page stands at the top level, rows are flat and
     have no wrapper. Deleted records are listed, and records of other branches may be missing
     unless `filter[branch_id]` asks for them, both by observation; one integration adds
-    `request_branch_id=2` to every call for a branch other than the first. Running code leaves
-    `{level}` out as well (`/list`).
+    `request_branch_id=2` to every call for a branch other than the first. `include=` names
+    relations to bring along, by observation.
 
     Args:
         entity (str): Name of the entity, singular and in snake_case. Published: `invoice`,
@@ -294,21 +302,25 @@ async def asyncio_detailed(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 
@@ -353,8 +365,8 @@ async def asyncio(
     exists"}`, by observation. Unlike v1 the page stands at the top level, rows are flat and
     have no wrapper. Deleted records are listed, and records of other branches may be missing
     unless `filter[branch_id]` asks for them, both by observation; one integration adds
-    `request_branch_id=2` to every call for a branch other than the first. Running code leaves
-    `{level}` out as well (`/list`).
+    `request_branch_id=2` to every call for a branch other than the first. `include=` names
+    relations to bring along, by observation.
 
     Args:
         entity (str): Name of the entity, singular and in snake_case. Published: `invoice`,
@@ -372,21 +384,25 @@ async def asyncio(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
         level (int): Depth of related records: 1 the record's own fields, 2 its direct relations
             too, 3 theirs, 4
             everything. The deepest level differs by entity: 4 for `invoice`, `estimate` and
             `sales_order`, 3 for
             `client`, `invoice_payment` and `expense`, 2 (once 3) for `product`. Samples of level 1
             hold related records
-            all the same. -1 is shown on one page, without a meaning.
+            all the same. -1 is shown on one page, without a meaning. Running code sends it too,
+            leaves the level of a
+            list out (`/list`), and writes `show` in its place for one record (`/{id}/show`).
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
             end has no rows.
         per_page (int | Unset): Rows a page; 20 when left out. Documented on packages only,
             honoured elsewhere by observation.
-            `limit` is ignored here. No upper bound is known: 1000 is that of v1, and 100 is what
-            running code
-            is known to get.
+            `limit` seems to be ignored here: a caller that sends it gets rows twice. No upper bound
+            is known: 1000
+            is that of v1, running code sends 50 to 100000, and nobody has said what came back.
         filter_ (Any | Unset):
         sort (Any | Unset):
 

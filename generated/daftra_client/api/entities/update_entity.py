@@ -120,9 +120,11 @@ def sync_detailed(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (Any):
 
     Raises:
@@ -174,9 +176,11 @@ def sync(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (Any):
 
     Raises:
@@ -226,9 +230,11 @@ async def asyncio_detailed(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (Any):
 
     Raises:
@@ -280,9 +286,11 @@ async def asyncio(
             `branch`,
             `cost_center`, `journal_transaction`, `workflow_type`, `shipping_option`, and what an
             account or an
-            app defines, such as `le_workflow-type-entity-3`.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+            app defines, such as `le_workflow-type-entity-3`. A filter example of the guide says
+            `customer`; the
+            name is `client`.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (Any):
 
     Raises:

@@ -110,8 +110,8 @@ def sync_detailed(
     read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ExpenseRequest): An expense to write, in its wrapper. Without the wrapper the server
             says that the expense is empty.
 
@@ -145,8 +145,8 @@ def sync(
     read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ExpenseRequest): An expense to write, in its wrapper. Without the wrapper the server
             says that the expense is empty.
 
@@ -178,8 +178,8 @@ async def asyncio_detailed(
     read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ExpenseRequest): An expense to write, in its wrapper. Without the wrapper the server
             says that the expense is empty.
 
@@ -213,8 +213,8 @@ async def asyncio(
     read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (ExpenseRequest): An expense to write, in its wrapper. Without the wrapper the server
             says that the expense is empty.
 

@@ -96,13 +96,14 @@ def sync_detailed(
 ) -> Response[ErrorResponse | IncomePage]:
     """List incomes
 
-     One page of the account's incomes, newest first by date and then by id. No filter is
-    documented, and an unknown query parameter is ignored: the answer is then the whole list.
-    Scalars are text by observation, native values in the docs.
+     One page of the account's incomes, in no documented order. No filter is documented, and an unknown
+    query parameter is ignored: the answer is then the whole list. Scalars are text by observation,
+    native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 
@@ -131,13 +132,14 @@ def sync(
 ) -> ErrorResponse | IncomePage | None:
     """List incomes
 
-     One page of the account's incomes, newest first by date and then by id. No filter is
-    documented, and an unknown query parameter is ignored: the answer is then the whole list.
-    Scalars are text by observation, native values in the docs.
+     One page of the account's incomes, in no documented order. No filter is documented, and an unknown
+    query parameter is ignored: the answer is then the whole list. Scalars are text by observation,
+    native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 
@@ -164,13 +166,14 @@ async def asyncio_detailed(
 ) -> Response[ErrorResponse | IncomePage]:
     """List incomes
 
-     One page of the account's incomes, newest first by date and then by id. No filter is
-    documented, and an unknown query parameter is ignored: the answer is then the whole list.
-    Scalars are text by observation, native values in the docs.
+     One page of the account's incomes, in no documented order. No filter is documented, and an unknown
+    query parameter is ignored: the answer is then the whole list. Scalars are text by observation,
+    native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 
@@ -199,13 +202,14 @@ async def asyncio(
 ) -> ErrorResponse | IncomePage | None:
     """List incomes
 
-     One page of the account's incomes, newest first by date and then by id. No filter is
-    documented, and an unknown query parameter is ignored: the answer is then the whole list.
-    Scalars are text by observation, native values in the docs.
+     One page of the account's incomes, in no documented order. No filter is documented, and an unknown
+    query parameter is ignored: the answer is then the whole list. Scalars are text by observation,
+    native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 

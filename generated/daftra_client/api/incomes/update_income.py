@@ -105,13 +105,13 @@ def sync_detailed(
 ) -> Response[ErrorResponse | SuccessResponse | ValidationErrorResponse]:
     """Replace an income
 
-     Replaces the record: a member left out is reset, by observation. Read, change and send every
-    writable member; sending the read record back as it is fails, because it holds read-only
-    members. Answers 200 without the record; one code base reports 202.
+     Replaces the record: by observation of other resources a member left out is reset. Read, change
+    and send every writable member; sending the read record back as it is fails, because it holds
+    read-only members. Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 
@@ -140,13 +140,13 @@ def sync(
 ) -> ErrorResponse | SuccessResponse | ValidationErrorResponse | None:
     """Replace an income
 
-     Replaces the record: a member left out is reset, by observation. Read, change and send every
-    writable member; sending the read record back as it is fails, because it holds read-only
-    members. Answers 200 without the record; one code base reports 202.
+     Replaces the record: by observation of other resources a member left out is reset. Read, change
+    and send every writable member; sending the read record back as it is fails, because it holds
+    read-only members. Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 
@@ -173,13 +173,13 @@ async def asyncio_detailed(
 ) -> Response[ErrorResponse | SuccessResponse | ValidationErrorResponse]:
     """Replace an income
 
-     Replaces the record: a member left out is reset, by observation. Read, change and send every
-    writable member; sending the read record back as it is fails, because it holds read-only
-    members. Answers 200 without the record; one code base reports 202.
+     Replaces the record: by observation of other resources a member left out is reset. Read, change
+    and send every writable member; sending the read record back as it is fails, because it holds
+    read-only members. Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 
@@ -208,13 +208,13 @@ async def asyncio(
 ) -> ErrorResponse | SuccessResponse | ValidationErrorResponse | None:
     """Replace an income
 
-     Replaces the record: a member left out is reset, by observation. Read, change and send every
-    writable member; sending the read record back as it is fails, because it holds read-only
-    members. Answers 200 without the record; one code base reports 202.
+     Replaces the record: by observation of other resources a member left out is reset. Read, change
+    and send every writable member; sending the read record back as it is fails, because it holds
+    read-only members. Answers 200 without the record; elsewhere one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (IncomeRequest): An income to write, in its wrapper. Without the wrapper the server
             says that the income is empty.
 

@@ -130,7 +130,9 @@ def sync_detailed(
     from a client's credit, are left out unless `include_client_credit=1` is sent: without it the
     payments of an invoice may not add up to what was paid on it.
 
-    The docs know `page` and `limit` only; every other parameter here was found by running code.
+    The docs know `page` and `limit` only; every other parameter here was found by running code, which
+    also names `include_starting_balance` without saying of which list. The payments of one invoice
+    have no path of their own: `/api2/invoices/{id}/payments` does not exist.
     Any other query parameter is ignored without a word: the answer is then the whole list. Newest
     first by two observers; a third finds the newest on the last pages.
     `sort=created&direction=desc` pins an order, and should be sent when rows may be added while
@@ -138,7 +140,8 @@ def sync_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         include_client_credit (int | Unset): 1 lists the payments from a client's credit too,
@@ -149,7 +152,7 @@ def sync_detailed(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,7 +193,9 @@ def sync(
     from a client's credit, are left out unless `include_client_credit=1` is sent: without it the
     payments of an invoice may not add up to what was paid on it.
 
-    The docs know `page` and `limit` only; every other parameter here was found by running code.
+    The docs know `page` and `limit` only; every other parameter here was found by running code, which
+    also names `include_starting_balance` without saying of which list. The payments of one invoice
+    have no path of their own: `/api2/invoices/{id}/payments` does not exist.
     Any other query parameter is ignored without a word: the answer is then the whole list. Newest
     first by two observers; a third finds the newest on the last pages.
     `sort=created&direction=desc` pins an order, and should be sent when rows may be added while
@@ -198,7 +203,8 @@ def sync(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         include_client_credit (int | Unset): 1 lists the payments from a client's credit too,
@@ -209,7 +215,7 @@ def sync(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -248,7 +254,9 @@ async def asyncio_detailed(
     from a client's credit, are left out unless `include_client_credit=1` is sent: without it the
     payments of an invoice may not add up to what was paid on it.
 
-    The docs know `page` and `limit` only; every other parameter here was found by running code.
+    The docs know `page` and `limit` only; every other parameter here was found by running code, which
+    also names `include_starting_balance` without saying of which list. The payments of one invoice
+    have no path of their own: `/api2/invoices/{id}/payments` does not exist.
     Any other query parameter is ignored without a word: the answer is then the whole list. Newest
     first by two observers; a third finds the newest on the last pages.
     `sort=created&direction=desc` pins an order, and should be sent when rows may be added while
@@ -256,7 +264,8 @@ async def asyncio_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         include_client_credit (int | Unset): 1 lists the payments from a client's credit too,
@@ -267,7 +276,7 @@ async def asyncio_detailed(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -308,7 +317,9 @@ async def asyncio(
     from a client's credit, are left out unless `include_client_credit=1` is sent: without it the
     payments of an invoice may not add up to what was paid on it.
 
-    The docs know `page` and `limit` only; every other parameter here was found by running code.
+    The docs know `page` and `limit` only; every other parameter here was found by running code, which
+    also names `include_starting_balance` without saying of which list. The payments of one invoice
+    have no path of their own: `/api2/invoices/{id}/payments` does not exist.
     Any other query parameter is ignored without a word: the answer is then the whole list. Newest
     first by two observers; a third finds the newest on the last pages.
     `sort=created&direction=desc` pins an order, and should be sent when rows may be added while
@@ -316,7 +327,8 @@ async def asyncio(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         include_client_credit (int | Unset): 1 lists the payments from a client's credit too,
@@ -327,7 +339,7 @@ async def asyncio(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

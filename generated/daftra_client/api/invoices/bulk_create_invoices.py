@@ -125,11 +125,12 @@ def sync_detailed(
     names its own client.
 
     Args:
-        send (str | Unset): Undocumented; from its name whether to send the invoices to the
-            customers.
-        client_id (str | Unset): Undocumented; from its name a client, though every invoice names
-            its own.
-        terminal_id (str | Unset): Undocumented; from its name a terminal of a point of sale.
+        send (str | Unset): Named by the docs without a meaning; from its name whether to send the
+            invoices to the customers.
+        client_id (str | Unset): Named by the docs without a meaning; from its name a client,
+            though every invoice names its own.
+        terminal_id (str | Unset): Named by the docs without a meaning; from its name a terminal
+            of a point of sale.
         body (list[InvoiceRequest]): Invoices to create, each in the form of a single create.
 
     Raises:
@@ -169,11 +170,12 @@ def sync(
     names its own client.
 
     Args:
-        send (str | Unset): Undocumented; from its name whether to send the invoices to the
-            customers.
-        client_id (str | Unset): Undocumented; from its name a client, though every invoice names
-            its own.
-        terminal_id (str | Unset): Undocumented; from its name a terminal of a point of sale.
+        send (str | Unset): Named by the docs without a meaning; from its name whether to send the
+            invoices to the customers.
+        client_id (str | Unset): Named by the docs without a meaning; from its name a client,
+            though every invoice names its own.
+        terminal_id (str | Unset): Named by the docs without a meaning; from its name a terminal
+            of a point of sale.
         body (list[InvoiceRequest]): Invoices to create, each in the form of a single create.
 
     Raises:
@@ -211,11 +213,12 @@ async def asyncio_detailed(
     names its own client.
 
     Args:
-        send (str | Unset): Undocumented; from its name whether to send the invoices to the
-            customers.
-        client_id (str | Unset): Undocumented; from its name a client, though every invoice names
-            its own.
-        terminal_id (str | Unset): Undocumented; from its name a terminal of a point of sale.
+        send (str | Unset): Named by the docs without a meaning; from its name whether to send the
+            invoices to the customers.
+        client_id (str | Unset): Named by the docs without a meaning; from its name a client,
+            though every invoice names its own.
+        terminal_id (str | Unset): Named by the docs without a meaning; from its name a terminal
+            of a point of sale.
         body (list[InvoiceRequest]): Invoices to create, each in the form of a single create.
 
     Raises:
@@ -255,11 +258,12 @@ async def asyncio(
     names its own client.
 
     Args:
-        send (str | Unset): Undocumented; from its name whether to send the invoices to the
-            customers.
-        client_id (str | Unset): Undocumented; from its name a client, though every invoice names
-            its own.
-        terminal_id (str | Unset): Undocumented; from its name a terminal of a point of sale.
+        send (str | Unset): Named by the docs without a meaning; from its name whether to send the
+            invoices to the customers.
+        client_id (str | Unset): Named by the docs without a meaning; from its name a client,
+            though every invoice names its own.
+        terminal_id (str | Unset): Named by the docs without a meaning; from its name a terminal
+            of a point of sale.
         body (list[InvoiceRequest]): Invoices to create, each in the form of a single create.
 
     Raises:

@@ -101,7 +101,7 @@ def sync_detailed(
     """Create an invoice or an advance payment
 
      Answers 202 with the id of the new document, an invoice by default. Only `Invoice.client_id` is
-    needed: number, date, currency, language, date format and warehouse are filled in. Refused when
+    needed: the server adds number, date, currency, warehouse, language and date format. Refused when
     the date lies in a closed period, when both discounts are given or one is above the allowed
     maximum, when a tax or a warehouse is unknown or not the caller's, when a payment names a method
     that is not active, and when the customer is invoiced by e-mail and has no e-mail address.
@@ -144,7 +144,7 @@ def sync(
     """Create an invoice or an advance payment
 
      Answers 202 with the id of the new document, an invoice by default. Only `Invoice.client_id` is
-    needed: number, date, currency, language, date format and warehouse are filled in. Refused when
+    needed: the server adds number, date, currency, warehouse, language and date format. Refused when
     the date lies in a closed period, when both discounts are given or one is above the allowed
     maximum, when a tax or a warehouse is unknown or not the caller's, when a payment names a method
     that is not active, and when the customer is invoiced by e-mail and has no e-mail address.
@@ -185,7 +185,7 @@ async def asyncio_detailed(
     """Create an invoice or an advance payment
 
      Answers 202 with the id of the new document, an invoice by default. Only `Invoice.client_id` is
-    needed: number, date, currency, language, date format and warehouse are filled in. Refused when
+    needed: the server adds number, date, currency, warehouse, language and date format. Refused when
     the date lies in a closed period, when both discounts are given or one is above the allowed
     maximum, when a tax or a warehouse is unknown or not the caller's, when a payment names a method
     that is not active, and when the customer is invoiced by e-mail and has no e-mail address.
@@ -228,7 +228,7 @@ async def asyncio(
     """Create an invoice or an advance payment
 
      Answers 202 with the id of the new document, an invoice by default. Only `Invoice.client_id` is
-    needed: number, date, currency, language, date format and warehouse are filled in. Refused when
+    needed: the server adds number, date, currency, warehouse, language and date format. Refused when
     the date lies in a closed period, when both discounts are given or one is above the allowed
     maximum, when a tax or a warehouse is unknown or not the caller's, when a payment names a method
     that is not active, and when the customer is invoiced by e-mail and has no e-mail address.

@@ -310,14 +310,16 @@ def sync_detailed(
     and the client; lines and payments come with a single read.
 
     An unknown or misspelt parameter is ignored: the answer is then the whole list with status 200,
-    not an error. Filters narrow each other (inferred); some ask for a plugin or a permission. Order
-    by `created` to walk all pages: documents that are written meanwhile shift the pages.
-    The page of the docs sets no largest `limit` here. Scalars are text by observation, native values
-    in the docs.
+    not an error; `filter[...]` does nothing here either. Filters narrow each other (inferred); some
+    ask for a plugin or a permission. To walk all pages send `sort` and `direction`, and drop ids that
+    come twice: documents written meanwhile shift the pages. The page of the docs sets no largest
+    `limit`. One integration sends `request_branch_id` with every call for another branch than the
+    first. Scalars are text by observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         recursive (EmbeddingDepth | Unset): How much of the related records a list embeds.
@@ -387,7 +389,7 @@ def sync_detailed(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -491,14 +493,16 @@ def sync(
     and the client; lines and payments come with a single read.
 
     An unknown or misspelt parameter is ignored: the answer is then the whole list with status 200,
-    not an error. Filters narrow each other (inferred); some ask for a plugin or a permission. Order
-    by `created` to walk all pages: documents that are written meanwhile shift the pages.
-    The page of the docs sets no largest `limit` here. Scalars are text by observation, native values
-    in the docs.
+    not an error; `filter[...]` does nothing here either. Filters narrow each other (inferred); some
+    ask for a plugin or a permission. To walk all pages send `sort` and `direction`, and drop ids that
+    come twice: documents written meanwhile shift the pages. The page of the docs sets no largest
+    `limit`. One integration sends `request_branch_id` with every call for another branch than the
+    first. Scalars are text by observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         recursive (EmbeddingDepth | Unset): How much of the related records a list embeds.
@@ -568,7 +572,7 @@ def sync(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -670,14 +674,16 @@ async def asyncio_detailed(
     and the client; lines and payments come with a single read.
 
     An unknown or misspelt parameter is ignored: the answer is then the whole list with status 200,
-    not an error. Filters narrow each other (inferred); some ask for a plugin or a permission. Order
-    by `created` to walk all pages: documents that are written meanwhile shift the pages.
-    The page of the docs sets no largest `limit` here. Scalars are text by observation, native values
-    in the docs.
+    not an error; `filter[...]` does nothing here either. Filters narrow each other (inferred); some
+    ask for a plugin or a permission. To walk all pages send `sort` and `direction`, and drop ids that
+    come twice: documents written meanwhile shift the pages. The page of the docs sets no largest
+    `limit`. One integration sends `request_branch_id` with every call for another branch than the
+    first. Scalars are text by observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         recursive (EmbeddingDepth | Unset): How much of the related records a list embeds.
@@ -747,7 +753,7 @@ async def asyncio_detailed(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -851,14 +857,16 @@ async def asyncio(
     and the client; lines and payments come with a single read.
 
     An unknown or misspelt parameter is ignored: the answer is then the whole list with status 200,
-    not an error. Filters narrow each other (inferred); some ask for a plugin or a permission. Order
-    by `created` to walk all pages: documents that are written meanwhile shift the pages.
-    The page of the docs sets no largest `limit` here. Scalars are text by observation, native values
-    in the docs.
+    not an error; `filter[...]` does nothing here either. Filters narrow each other (inferred); some
+    ask for a plugin or a permission. To walk all pages send `sort` and `direction`, and drop ids that
+    come twice: documents written meanwhile shift the pages. The page of the docs sets no largest
+    `limit`. One integration sends `request_branch_id` with every call for another branch than the
+    first. Scalars are text by observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         recursive (EmbeddingDepth | Unset): How much of the related records a list embeds.
@@ -928,7 +936,7 @@ async def asyncio(
             `direction` is sent too. A sign before the name (`-created`) and a parameter `order` are
             ignored. Observed on three live accounts; the docs know it for invoices.
         direction (SortDirection | Unset): Direction of an order. The docs write `ASC` and `DESC`,
-            running code writes lower case; both work.
+            running code `desc`: case does not seem to matter.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -116,8 +116,8 @@ def sync_detailed(
     plan. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.
@@ -158,8 +158,8 @@ def sync(
     plan. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.
@@ -198,8 +198,8 @@ async def asyncio_detailed(
     plan. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.
@@ -240,8 +240,8 @@ async def asyncio(
     plan. Answers 200 without the record; one code base reports 202.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.

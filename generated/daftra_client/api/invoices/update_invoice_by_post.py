@@ -109,8 +109,8 @@ def sync_detailed(
     Body, effects and refusals are those of `update_invoice`; prefer that one.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.
@@ -144,8 +144,8 @@ def sync(
     Body, effects and refusals are those of `update_invoice`; prefer that one.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.
@@ -177,8 +177,8 @@ async def asyncio_detailed(
     Body, effects and refusals are those of `update_invoice`; prefer that one.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.
@@ -212,8 +212,8 @@ async def asyncio(
     Body, effects and refusals are those of `update_invoice`; prefer that one.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (InvoiceRequest): An invoice or an advance payment to write: the header in its
             wrapper, lines and the rest beside it. Children inside the header make the server say that
             the invoice is empty, by observation.

@@ -109,7 +109,9 @@ def sync_detailed(
     observation a manual journal moves the balance of a client behind one of its accounts. The docs
     call `entity_type`, `entity_id`, both totals, `currency_code` and `description` required, and
     `journal_id`, `debit` and `credit` of each line, although `journal_id` is read-only and does not
-    exist yet; one code base sends neither the first two nor the totals.
+    exist yet; one code base sends neither the first two nor the totals. How a line is given a cost
+    centre is not known: one code base sends it under four names at once (`cost_center_id`,
+    `cost_center`, `cost_center_ids`, `cost_centers`), and no answer of it was shown.
 
     Args:
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.
@@ -146,7 +148,9 @@ def sync(
     observation a manual journal moves the balance of a client behind one of its accounts. The docs
     call `entity_type`, `entity_id`, both totals, `currency_code` and `description` required, and
     `journal_id`, `debit` and `credit` of each line, although `journal_id` is read-only and does not
-    exist yet; one code base sends neither the first two nor the totals.
+    exist yet; one code base sends neither the first two nor the totals. How a line is given a cost
+    centre is not known: one code base sends it under four names at once (`cost_center_id`,
+    `cost_center`, `cost_center_ids`, `cost_centers`), and no answer of it was shown.
 
     Args:
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.
@@ -181,7 +185,9 @@ async def asyncio_detailed(
     observation a manual journal moves the balance of a client behind one of its accounts. The docs
     call `entity_type`, `entity_id`, both totals, `currency_code` and `description` required, and
     `journal_id`, `debit` and `credit` of each line, although `journal_id` is read-only and does not
-    exist yet; one code base sends neither the first two nor the totals.
+    exist yet; one code base sends neither the first two nor the totals. How a line is given a cost
+    centre is not known: one code base sends it under four names at once (`cost_center_id`,
+    `cost_center`, `cost_center_ids`, `cost_centers`), and no answer of it was shown.
 
     Args:
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.
@@ -218,7 +224,9 @@ async def asyncio(
     observation a manual journal moves the balance of a client behind one of its accounts. The docs
     call `entity_type`, `entity_id`, both totals, `currency_code` and `description` required, and
     `journal_id`, `debit` and `credit` of each line, although `journal_id` is read-only and does not
-    exist yet; one code base sends neither the first two nor the totals.
+    exist yet; one code base sends neither the first two nor the totals. How a line is given a cost
+    centre is not known: one code base sends it under four names at once (`cost_center_id`,
+    `cost_center`, `cost_center_ids`, `cost_centers`), and no answer of it was shown.
 
     Args:
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.

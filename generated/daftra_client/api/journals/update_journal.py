@@ -114,8 +114,8 @@ def sync_detailed(
     entry that the system booked can be changed is not said.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.
 
     Raises:
@@ -152,8 +152,8 @@ def sync(
     entry that the system booked can be changed is not said.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.
 
     Raises:
@@ -188,8 +188,8 @@ async def asyncio_detailed(
     entry that the system booked can be changed is not said.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.
 
     Raises:
@@ -226,8 +226,8 @@ async def asyncio(
     entry that the system booked can be changed is not said.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (JournalRequest): A journal entry to write, in its wrapper, with its lines beside it.
 
     Raises:

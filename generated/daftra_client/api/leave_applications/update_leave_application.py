@@ -102,8 +102,8 @@ def sync_detailed(
     entity.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (LeaveApplicationInput): An application for leave, late arrival or early departure to
             write. The docs call every member required because the sample has it; here none is. The
             sample sends numbers as text and `""` for texts that do not apply.
@@ -139,8 +139,8 @@ def sync(
     entity.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (LeaveApplicationInput): An application for leave, late arrival or early departure to
             write. The docs call every member required because the sample has it; here none is. The
             sample sends numbers as text and `""` for texts that do not apply.
@@ -174,8 +174,8 @@ async def asyncio_detailed(
     entity.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (LeaveApplicationInput): An application for leave, late arrival or early departure to
             write. The docs call every member required because the sample has it; here none is. The
             sample sends numbers as text and `""` for texts that do not apply.
@@ -211,8 +211,8 @@ async def asyncio(
     entity.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (LeaveApplicationInput): An application for leave, late arrival or early departure to
             write. The docs call every member required because the sample has it; here none is. The
             sample sends numbers as text and `""` for texts that do not apply.

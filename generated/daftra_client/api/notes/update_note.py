@@ -112,8 +112,8 @@ def sync_detailed(
     does here is not told: it may make another appointment, so leave it out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (NoteRequest): A note to write, in its wrapper, and beside it an appointment to make.
 
     Raises:
@@ -148,8 +148,8 @@ def sync(
     does here is not told: it may make another appointment, so leave it out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (NoteRequest): A note to write, in its wrapper, and beside it an appointment to make.
 
     Raises:
@@ -182,8 +182,8 @@ async def asyncio_detailed(
     does here is not told: it may make another appointment, so leave it out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (NoteRequest): A note to write, in its wrapper, and beside it an appointment to make.
 
     Raises:
@@ -218,8 +218,8 @@ async def asyncio(
     does here is not told: it may make another appointment, so leave it out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (NoteRequest): A note to write, in its wrapper, and beside it an appointment to make.
 
     Raises:

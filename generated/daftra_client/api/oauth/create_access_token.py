@@ -101,7 +101,13 @@ def sync_detailed(
     """Get or renew an access token
 
      Exchanges a login or a refresh token for an access token. Needs no other credentials. The docs
-    send a multipart form; by observation JSON works as well.
+    send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
+    too. The token works below `/api2` and below `/v2/api`.
+
+    Apps of the marketplace do not ask here. By observation of one app in production they exchange
+    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
+    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
+    the token and a `Site-Id` header.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant
@@ -131,7 +137,13 @@ def sync(
     """Get or renew an access token
 
      Exchanges a login or a refresh token for an access token. Needs no other credentials. The docs
-    send a multipart form; by observation JSON works as well.
+    send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
+    too. The token works below `/api2` and below `/v2/api`.
+
+    Apps of the marketplace do not ask here. By observation of one app in production they exchange
+    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
+    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
+    the token and a `Site-Id` header.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant
@@ -159,7 +171,13 @@ async def asyncio_detailed(
     """Get or renew an access token
 
      Exchanges a login or a refresh token for an access token. Needs no other credentials. The docs
-    send a multipart form; by observation JSON works as well.
+    send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
+    too. The token works below `/api2` and below `/v2/api`.
+
+    Apps of the marketplace do not ask here. By observation of one app in production they exchange
+    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
+    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
+    the token and a `Site-Id` header.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant
@@ -189,7 +207,13 @@ async def asyncio(
     """Get or renew an access token
 
      Exchanges a login or a refresh token for an access token. Needs no other credentials. The docs
-    send a multipart form; by observation JSON works as well.
+    send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
+    too. The token works below `/api2` and below `/v2/api`.
+
+    Apps of the marketplace do not ask here. By observation of one app in production they exchange
+    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
+    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
+    the token and a `Site-Id` header.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant

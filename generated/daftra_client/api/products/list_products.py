@@ -112,10 +112,12 @@ def sync_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
-        product_code (str | Unset): Products with this code only, written out in full. Observed.
+        product_code (str | Unset): Products with this code only. Observed; whether a part of the
+            code is enough is not known.
         load_custom_data (int | Unset): 1 adds the members that the account has defined.
             Documented with this one value; leave it out otherwise.
 
@@ -156,10 +158,12 @@ def sync(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
-        product_code (str | Unset): Products with this code only, written out in full. Observed.
+        product_code (str | Unset): Products with this code only. Observed; whether a part of the
+            code is enough is not known.
         load_custom_data (int | Unset): 1 adds the members that the account has defined.
             Documented with this one value; leave it out otherwise.
 
@@ -198,10 +202,12 @@ async def asyncio_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
-        product_code (str | Unset): Products with this code only, written out in full. Observed.
+        product_code (str | Unset): Products with this code only. Observed; whether a part of the
+            code is enough is not known.
         load_custom_data (int | Unset): 1 adds the members that the account has defined.
             Documented with this one value; leave it out otherwise.
 
@@ -242,10 +248,12 @@ async def asyncio(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
-        product_code (str | Unset): Products with this code only, written out in full. Observed.
+        product_code (str | Unset): Products with this code only. Observed; whether a part of the
+            code is enough is not known.
         load_custom_data (int | Unset): 1 adds the members that the account has defined.
             Documented with this one value; leave it out otherwise.
 

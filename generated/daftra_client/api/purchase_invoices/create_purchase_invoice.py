@@ -105,9 +105,9 @@ def sync_detailed(
     status 200 and `result: failed`; nothing is created then.
 
     The wrapper is `PurchaseOrder`, not `PurchaseInvoice`, and the lines stand beside it as
-    `PurchaseOrderItem`; lines inside the wrapper make the server call an invoice empty. A document
-    that is no draft moves stock. The docs require nothing. One code base adds `send=draft` to the
-    address beside `draft`; what it does is not known.
+    `PurchaseOrderItem`; an invoice with its lines inside the wrapper was refused as empty, by
+    observation of sales. A document that is no draft moves stock. The docs require nothing. One code
+    base adds `send=draft` to the address beside `draft`; what it does is not known.
 
     Args:
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines
@@ -141,9 +141,9 @@ def sync(
     status 200 and `result: failed`; nothing is created then.
 
     The wrapper is `PurchaseOrder`, not `PurchaseInvoice`, and the lines stand beside it as
-    `PurchaseOrderItem`; lines inside the wrapper make the server call an invoice empty. A document
-    that is no draft moves stock. The docs require nothing. One code base adds `send=draft` to the
-    address beside `draft`; what it does is not known.
+    `PurchaseOrderItem`; an invoice with its lines inside the wrapper was refused as empty, by
+    observation of sales. A document that is no draft moves stock. The docs require nothing. One code
+    base adds `send=draft` to the address beside `draft`; what it does is not known.
 
     Args:
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines
@@ -175,9 +175,9 @@ async def asyncio_detailed(
     status 200 and `result: failed`; nothing is created then.
 
     The wrapper is `PurchaseOrder`, not `PurchaseInvoice`, and the lines stand beside it as
-    `PurchaseOrderItem`; lines inside the wrapper make the server call an invoice empty. A document
-    that is no draft moves stock. The docs require nothing. One code base adds `send=draft` to the
-    address beside `draft`; what it does is not known.
+    `PurchaseOrderItem`; an invoice with its lines inside the wrapper was refused as empty, by
+    observation of sales. A document that is no draft moves stock. The docs require nothing. One code
+    base adds `send=draft` to the address beside `draft`; what it does is not known.
 
     Args:
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines
@@ -211,9 +211,9 @@ async def asyncio(
     status 200 and `result: failed`; nothing is created then.
 
     The wrapper is `PurchaseOrder`, not `PurchaseInvoice`, and the lines stand beside it as
-    `PurchaseOrderItem`; lines inside the wrapper make the server call an invoice empty. A document
-    that is no draft moves stock. The docs require nothing. One code base adds `send=draft` to the
-    address beside `draft`; what it does is not known.
+    `PurchaseOrderItem`; an invoice with its lines inside the wrapper was refused as empty, by
+    observation of sales. A document that is no draft moves stock. The docs require nothing. One code
+    base adds `send=draft` to the address beside `draft`; what it does is not known.
 
     Args:
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines

@@ -114,8 +114,8 @@ def sync_detailed(
     may be given, as was observed of invoices.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines
             beside it.
 
@@ -153,8 +153,8 @@ def sync(
     may be given, as was observed of invoices.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines
             beside it.
 
@@ -190,8 +190,8 @@ async def asyncio_detailed(
     may be given, as was observed of invoices.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines
             beside it.
 
@@ -229,8 +229,8 @@ async def asyncio(
     may be given, as was observed of invoices.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseInvoiceRequest): A purchase invoice to write, in its wrapper, with its lines
             beside it.
 

@@ -113,8 +113,8 @@ def sync_detailed(
     nobody has shown what a purchase document does with lines left out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseRefundRequest): A purchase refund to write, in its wrapper, with its lines
             beside it.
 
@@ -151,8 +151,8 @@ def sync(
     nobody has shown what a purchase document does with lines left out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseRefundRequest): A purchase refund to write, in its wrapper, with its lines
             beside it.
 
@@ -187,8 +187,8 @@ async def asyncio_detailed(
     nobody has shown what a purchase document does with lines left out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseRefundRequest): A purchase refund to write, in its wrapper, with its lines
             beside it.
 
@@ -225,8 +225,8 @@ async def asyncio(
     nobody has shown what a purchase document does with lines left out.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (PurchaseRefundRequest): A purchase refund to write, in its wrapper, with its lines
             beside it.
 

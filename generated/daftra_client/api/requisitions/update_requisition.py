@@ -121,8 +121,8 @@ def sync_detailed(
     what an accepted requisition still lets change.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (RequisitionRequest): A requisition to write, with its lines beside it.
 
     Raises:
@@ -156,8 +156,8 @@ def sync(
     what an accepted requisition still lets change.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (RequisitionRequest): A requisition to write, with its lines beside it.
 
     Raises:
@@ -189,8 +189,8 @@ async def asyncio_detailed(
     what an accepted requisition still lets change.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (RequisitionRequest): A requisition to write, with its lines beside it.
 
     Raises:
@@ -224,8 +224,8 @@ async def asyncio(
     what an accepted requisition still lets change.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (RequisitionRequest): A requisition to write, with its lines beside it.
 
     Raises:

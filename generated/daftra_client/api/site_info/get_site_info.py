@@ -82,7 +82,8 @@ def sync_detailed(
     """Read the account
 
      The account of the credentials: the usual test of a connection, and the source of the currency and
-    the date format.
+    of the date format, in which single reads of documents write their dates. By observation keys are
+    text, `staff_id` and `is_beta` native values.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -103,7 +104,8 @@ def sync(
     """Read the account
 
      The account of the credentials: the usual test of a connection, and the source of the currency and
-    the date format.
+    of the date format, in which single reads of documents write their dates. By observation keys are
+    text, `staff_id` and `is_beta` native values.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,7 +127,8 @@ async def asyncio_detailed(
     """Read the account
 
      The account of the credentials: the usual test of a connection, and the source of the currency and
-    the date format.
+    of the date format, in which single reads of documents write their dates. By observation keys are
+    text, `staff_id` and `is_beta` native values.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,7 +149,8 @@ async def asyncio(
     """Read the account
 
      The account of the credentials: the usual test of a connection, and the source of the currency and
-    the date format.
+    of the date format, in which single reads of documents write their dates. By observation keys are
+    text, `staff_id` and `is_beta` native values.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -108,7 +108,8 @@ def sync_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         load_custom_data (int | Unset): 1 adds the members that the account defined itself to each
@@ -150,7 +151,8 @@ def sync(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         load_custom_data (int | Unset): 1 adds the members that the account defined itself to each
@@ -190,7 +192,8 @@ async def asyncio_detailed(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         load_custom_data (int | Unset): 1 adds the members that the account defined itself to each
@@ -232,7 +235,8 @@ async def asyncio(
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
         load_custom_data (int | Unset): 1 adds the members that the account defined itself to each

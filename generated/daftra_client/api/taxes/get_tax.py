@@ -88,11 +88,11 @@ def sync_detailed(
     """Read a tax
 
      One tax. By observation stored values are text. Its `id` is what `tax1_id` and `tax2_id` of an
-    expense take and, by observation, `tax1` and `tax2` of a document line.
+    expense or income take, and `tax1` and `tax2` of a line of a sales document or of a product.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -118,11 +118,11 @@ def sync(
     """Read a tax
 
      One tax. By observation stored values are text. Its `id` is what `tax1_id` and `tax2_id` of an
-    expense take and, by observation, `tax1` and `tax2` of a document line.
+    expense or income take, and `tax1` and `tax2` of a line of a sales document or of a product.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,11 +146,11 @@ async def asyncio_detailed(
     """Read a tax
 
      One tax. By observation stored values are text. Its `id` is what `tax1_id` and `tax2_id` of an
-    expense take and, by observation, `tax1` and `tax2` of a document line.
+    expense or income take, and `tax1` and `tax2` of a line of a sales document or of a product.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -176,11 +176,11 @@ async def asyncio(
     """Read a tax
 
      One tax. By observation stored values are text. Its `id` is what `tax1_id` and `tax2_id` of an
-    expense take and, by observation, `tax1` and `tax2` of a document line.
+    expense or income take, and `tax1` and `tax2` of a line of a sales document or of a product.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -111,8 +111,8 @@ def sync_detailed(
     that use the tax.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TaxRequest): A tax to write, in its wrapper.
 
     Raises:
@@ -146,8 +146,8 @@ def sync(
     that use the tax.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TaxRequest): A tax to write, in its wrapper.
 
     Raises:
@@ -179,8 +179,8 @@ async def asyncio_detailed(
     that use the tax.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TaxRequest): A tax to write, in its wrapper.
 
     Raises:
@@ -214,8 +214,8 @@ async def asyncio(
     that use the tax.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TaxRequest): A tax to write, in its wrapper.
 
     Raises:

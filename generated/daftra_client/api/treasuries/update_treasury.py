@@ -110,8 +110,8 @@ def sync_detailed(
     holds read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TreasuryRequest): A treasury to write, in its wrapper.
 
     Raises:
@@ -144,8 +144,8 @@ def sync(
     holds read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TreasuryRequest): A treasury to write, in its wrapper.
 
     Raises:
@@ -176,8 +176,8 @@ async def asyncio_detailed(
     holds read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TreasuryRequest): A treasury to write, in its wrapper.
 
     Raises:
@@ -210,8 +210,8 @@ async def asyncio(
     holds read-only members. Answers 200 without the record.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (TreasuryRequest): A treasury to write, in its wrapper.
 
     Raises:

@@ -100,8 +100,8 @@ def sync_detailed(
     not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (UnitTemplateInput): A unit template to write, with its derived units. No member is
             required. The docs call every member of their sample required, which nothing else
             confirms.
@@ -135,8 +135,8 @@ def sync(
     not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (UnitTemplateInput): A unit template to write, with its derived units. No member is
             required. The docs call every member of their sample required, which nothing else
             confirms.
@@ -168,8 +168,8 @@ async def asyncio_detailed(
     not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (UnitTemplateInput): A unit template to write, with its derived units. No member is
             required. The docs call every member of their sample required, which nothing else
             confirms.
@@ -203,8 +203,8 @@ async def asyncio(
     not documented, so send them all; v1 resets them.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (UnitTemplateInput): A unit template to write, with its derived units. No member is
             required. The docs call every member of their sample required, which nothing else
             confirms.

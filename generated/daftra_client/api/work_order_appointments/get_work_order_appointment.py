@@ -92,8 +92,8 @@ def sync_detailed(
      One appointment about a work order, with the members that a list shows too.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -121,8 +121,8 @@ def sync(
      One appointment about a work order, with the members that a list shows too.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,8 +148,8 @@ async def asyncio_detailed(
      One appointment about a work order, with the members that a list shows too.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,8 +177,8 @@ async def asyncio(
      One appointment about a work order, with the members that a list shows too.
 
     Args:
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

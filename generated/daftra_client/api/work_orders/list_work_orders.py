@@ -96,15 +96,16 @@ def sync_detailed(
 ) -> Response[ErrorResponse | WorkOrderPage]:
     """List work orders
 
-     One page of the account's work orders. No filter is documented, and an unknown query parameter
-    is ignored: the answer is then the whole list. By observation invoices cannot be asked for by
-    work order either, although their newest docs say so. The order is not documented; whether
-    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text
-    by observation, native values in the docs.
+     One page of the account's work orders. No filter is documented, and an unknown query parameter is
+    ignored: the answer is then the whole list. One integration found no way to ask for invoices by
+    work order either, although their newest docs name one. The order is not documented; whether
+    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text by
+    observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 
@@ -133,15 +134,16 @@ def sync(
 ) -> ErrorResponse | WorkOrderPage | None:
     """List work orders
 
-     One page of the account's work orders. No filter is documented, and an unknown query parameter
-    is ignored: the answer is then the whole list. By observation invoices cannot be asked for by
-    work order either, although their newest docs say so. The order is not documented; whether
-    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text
-    by observation, native values in the docs.
+     One page of the account's work orders. No filter is documented, and an unknown query parameter is
+    ignored: the answer is then the whole list. One integration found no way to ask for invoices by
+    work order either, although their newest docs name one. The order is not documented; whether
+    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text by
+    observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 
@@ -168,15 +170,16 @@ async def asyncio_detailed(
 ) -> Response[ErrorResponse | WorkOrderPage]:
     """List work orders
 
-     One page of the account's work orders. No filter is documented, and an unknown query parameter
-    is ignored: the answer is then the whole list. By observation invoices cannot be asked for by
-    work order either, although their newest docs say so. The order is not documented; whether
-    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text
-    by observation, native values in the docs.
+     One page of the account's work orders. No filter is documented, and an unknown query parameter is
+    ignored: the answer is then the whole list. One integration found no way to ask for invoices by
+    work order either, although their newest docs name one. The order is not documented; whether
+    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text by
+    observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 
@@ -205,15 +208,16 @@ async def asyncio(
 ) -> ErrorResponse | WorkOrderPage | None:
     """List work orders
 
-     One page of the account's work orders. No filter is documented, and an unknown query parameter
-    is ignored: the answer is then the whole list. By observation invoices cannot be asked for by
-    work order either, although their newest docs say so. The order is not documented; whether
-    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text
-    by observation, native values in the docs.
+     One page of the account's work orders. No filter is documented, and an unknown query parameter is
+    ignored: the answer is then the whole list. One integration found no way to ask for invoices by
+    work order either, although their newest docs name one. The order is not documented; whether
+    `sort=created&direction=desc` pins it, as on other lists, nobody has shown. Scalars are text by
+    observation, native values in the docs.
 
     Args:
         page (int | Unset): Page to read, from 1. The first page when left out. A page past the
-            end has no rows and the same counts.
+            end has no rows; by observation a list can repeat rows there instead (`journal_accounts`),
+            so stop when a page brings no new key.
         limit (int | Unset): Rows a page, 1 to 1000. 20 when left out. Nobody has measured what a
             larger number does, so compare the rows with what was asked.
 

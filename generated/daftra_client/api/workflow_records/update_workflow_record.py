@@ -106,8 +106,8 @@ def sync_detailed(
     Args:
         workflow_id (int): Key of the workflow, a positive whole number: part of the name of its
             entity.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (WorkflowRecordInput): A record to write. The docs require `title` and `number` on
             creates. Values of the fields the account added go into one more member, `le_workflow-
             type-entity-{workflow_id}_custom_data` with the key of the workflow in its name; on
@@ -147,8 +147,8 @@ def sync(
     Args:
         workflow_id (int): Key of the workflow, a positive whole number: part of the name of its
             entity.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (WorkflowRecordInput): A record to write. The docs require `title` and `number` on
             creates. Values of the fields the account added go into one more member, `le_workflow-
             type-entity-{workflow_id}_custom_data` with the key of the workflow in its name; on
@@ -186,8 +186,8 @@ async def asyncio_detailed(
     Args:
         workflow_id (int): Key of the workflow, a positive whole number: part of the name of its
             entity.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (WorkflowRecordInput): A record to write. The docs require `title` and `number` on
             creates. Values of the fields the account added go into one more member, `le_workflow-
             type-entity-{workflow_id}_custom_data` with the key of the workflow in its name; on
@@ -227,8 +227,8 @@ async def asyncio(
     Args:
         workflow_id (int): Key of the workflow, a positive whole number: part of the name of its
             entity.
-        id (int): Key of the record, a positive whole number (the docs type it as string).
-            Anything else answers 404, below `/v2/api` 400.
+        id (int): Key of the record, a positive whole number (v1 pages type it as string).
+            Anything else answers 404, below `/v2/api` 400 (inferred).
         body (WorkflowRecordInput): A record to write. The docs require `title` and `number` on
             creates. Values of the fields the account added go into one more member, `le_workflow-
             type-entity-{workflow_id}_custom_data` with the key of the workflow in its name; on

@@ -82,8 +82,8 @@ def sync_detailed(
     documented.
 
     Args:
-        id (str): UUID of the expense. Declared as any text, but no other key is documented, the
-            reference number least of all.
+        id (str): UUID of the expense. Declared as any text, but no other key is documented; the
+            reference number is none.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,8 +112,8 @@ def sync(
     documented.
 
     Args:
-        id (str): UUID of the expense. Declared as any text, but no other key is documented, the
-            reference number least of all.
+        id (str): UUID of the expense. Declared as any text, but no other key is documented; the
+            reference number is none.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -140,8 +140,8 @@ async def asyncio_detailed(
     documented.
 
     Args:
-        id (str): UUID of the expense. Declared as any text, but no other key is documented, the
-            reference number least of all.
+        id (str): UUID of the expense. Declared as any text, but no other key is documented; the
+            reference number is none.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -170,8 +170,8 @@ async def asyncio(
     documented.
 
     Args:
-        id (str): UUID of the expense. Declared as any text, but no other key is documented, the
-            reference number least of all.
+        id (str): UUID of the expense. Declared as any text, but no other key is documented; the
+            reference number is none.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

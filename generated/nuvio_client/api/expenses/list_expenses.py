@@ -88,7 +88,7 @@ def sync_detailed(
 
     Args:
         body (ExpenseFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -119,7 +119,7 @@ def sync(
 
     Args:
         body (ExpenseFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,7 +148,7 @@ async def asyncio_detailed(
 
     Args:
         body (ExpenseFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -179,7 +179,7 @@ async def asyncio(
 
     Args:
         body (ExpenseFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

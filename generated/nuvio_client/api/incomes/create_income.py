@@ -88,7 +88,7 @@ def sync_detailed(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -120,7 +120,7 @@ def sync(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -150,7 +150,7 @@ async def asyncio_detailed(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -182,7 +182,7 @@ async def asyncio(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -82,12 +82,13 @@ def sync_detailed(
 ) -> Response[ErrorResponse | IncomeListResponse]:
     """List incomes
 
-     Everything the filter lets through, newest first, in one answer: no paging is documented.
-    A read done with POST, so it needs READ only and is safe to repeat. The body is optional.
+     Everything the filter lets through in one answer: no paging is documented, and the order is not
+    published. A read done with POST, so it needs READ only and is safe to repeat. The body is
+    optional.
 
     Args:
         body (IncomeFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,12 +113,13 @@ def sync(
 ) -> ErrorResponse | IncomeListResponse | None:
     """List incomes
 
-     Everything the filter lets through, newest first, in one answer: no paging is documented.
-    A read done with POST, so it needs READ only and is safe to repeat. The body is optional.
+     Everything the filter lets through in one answer: no paging is documented, and the order is not
+    published. A read done with POST, so it needs READ only and is safe to repeat. The body is
+    optional.
 
     Args:
         body (IncomeFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -140,12 +142,13 @@ async def asyncio_detailed(
 ) -> Response[ErrorResponse | IncomeListResponse]:
     """List incomes
 
-     Everything the filter lets through, newest first, in one answer: no paging is documented.
-    A read done with POST, so it needs READ only and is safe to repeat. The body is optional.
+     Everything the filter lets through in one answer: no paging is documented, and the order is not
+    published. A read done with POST, so it needs READ only and is safe to repeat. The body is
+    optional.
 
     Args:
         body (IncomeFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -170,12 +173,13 @@ async def asyncio(
 ) -> ErrorResponse | IncomeListResponse | None:
     """List incomes
 
-     Everything the filter lets through, newest first, in one answer: no paging is documented.
-    A read done with POST, so it needs READ only and is safe to repeat. The body is optional.
+     Everything the filter lets through in one answer: no paging is documented, and the order is not
+    published. A read done with POST, so it needs READ only and is safe to repeat. The body is
+    optional.
 
     Args:
         body (IncomeFilter | Unset): What to list. Conditions are joined by and (inferred); null
-            and a missing member filter nothing; unknown members are ignored.
+            and a missing member filter nothing; unknown members are ignored (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

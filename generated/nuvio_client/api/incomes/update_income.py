@@ -95,7 +95,7 @@ def sync_detailed(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,7 +131,7 @@ def sync(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -165,7 +165,7 @@ async def asyncio_detailed(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,7 +201,7 @@ async def asyncio(
         body (IncomeInput): An income to write; no member is required. An update replaces the
             whole record: a member left out is what a create would make of it, except that the invoice
             number, the invoice date and the currency stay. Unknown members are ignored. The server
-            computes all totals.
+            computes all totals. (All of this is inferred.)
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

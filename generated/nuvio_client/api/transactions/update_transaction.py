@@ -94,8 +94,8 @@ def sync_detailed(
         id (str): UUID with hyphens. The prose of the docs calls it a 32-character id, their
             declared format has 36.
         body (TransactionUpdateInput): A transaction as it shall be; the account stays. Send all
-            members, for a replacement is presumed: without them the description and the other side
-            are emptied, while amount, direction and moment stay (inferred).
+            members, for a replacement is presumed: without them the description and the business
+            entity are emptied, while amount, direction and moment stay (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -130,8 +130,8 @@ def sync(
         id (str): UUID with hyphens. The prose of the docs calls it a 32-character id, their
             declared format has 36.
         body (TransactionUpdateInput): A transaction as it shall be; the account stays. Send all
-            members, for a replacement is presumed: without them the description and the other side
-            are emptied, while amount, direction and moment stay (inferred).
+            members, for a replacement is presumed: without them the description and the business
+            entity are emptied, while amount, direction and moment stay (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,8 +164,8 @@ async def asyncio_detailed(
         id (str): UUID with hyphens. The prose of the docs calls it a 32-character id, their
             declared format has 36.
         body (TransactionUpdateInput): A transaction as it shall be; the account stays. Send all
-            members, for a replacement is presumed: without them the description and the other side
-            are emptied, while amount, direction and moment stay (inferred).
+            members, for a replacement is presumed: without them the description and the business
+            entity are emptied, while amount, direction and moment stay (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,8 +200,8 @@ async def asyncio(
         id (str): UUID with hyphens. The prose of the docs calls it a 32-character id, their
             declared format has 36.
         body (TransactionUpdateInput): A transaction as it shall be; the account stays. Send all
-            members, for a replacement is presumed: without them the description and the other side
-            are emptied, while amount, direction and moment stay (inferred).
+            members, for a replacement is presumed: without them the description and the business
+            entity are emptied, while amount, direction and moment stay (inferred).
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
