@@ -13,8 +13,13 @@ from tooling.bundle import ROOT
 
 BASE = "import httpx"
 OURS = "ledgerspan and one operation"
+GENERATED = "one generated operation and its models"
 STATEMENTS = {
     BASE: "import httpx",
+    GENERATED: (
+        "from daftra_client.api.invoices import get_invoice;"
+        "from daftra_client.models import InvoiceResponse, SalesDocument"
+    ),
     OURS: "from ledgerspan import Daftra; from daftra_client.api.incomes import list_incomes",
     "ledgerspan, both providers": "from ledgerspan import Daftra, Nuvio",
     "httpx, attrs and msgspec alone": "import httpx, attrs, msgspec",
@@ -39,7 +44,8 @@ def measure(*, rounds: int) -> list[Row]:
         for _ in range(rounds):
             for name in order.sample(list(STATEMENTS), len(STATEMENTS)):
                 samples[name].append(seconds_of(STATEMENTS[name], bytecode))
-    rows = rows_of("import", "fresh interpreter, CPU", ratios(samples, BASE), {OURS: TARGET})
+    targets = {OURS: TARGET, GENERATED: TARGET}
+    rows = rows_of("import", "fresh interpreter, CPU", ratios(samples, BASE), targets)
     millis = statistics.median(samples[BASE]) * 1e3
     return [*rows, Row("import", "fresh interpreter, CPU", BASE, millis, "ms")]
 
