@@ -11,10 +11,13 @@ from ledgerspan.errors import (
     UnexpectedResponseError,
     error_for,
 )
-from ledgerspan.judge import Failure, field_errors_of, json_or_none, opened
+from ledgerspan.judge import Failure, broken, field_errors_of, json_or_none, opened, unreadable
 
 _NONE = msgspec.Raw(b"null")
 _TOKEN_URL = "/v2/oauth/token"  # noqa: S105  # an address, not a token
+_POST_READS = (_TOKEN_URL, "/v2/api/multi-entity")
+# What answers without an envelope: v2, and the bulk create of v1, which answers a list.
+_BARE = ("/v2/api/", "/api2/invoices/add_bulk")
 
 
 class _Envelope(msgspec.Struct, gc=False):
@@ -32,7 +35,9 @@ _DECODER = msgspec.json.Decoder(_Envelope)
 
 
 def judge(call: Call, answer: Answer) -> Failure | None:
-    """Return why an answer of v1 or of the token endpoint says no; None when it says yes."""
+    """Return why an answer says no; None when it says yes."""
+    if call.url.startswith(_BARE):
+        return _judge_bare(answer)
     envelope = opened(answer, _DECODER, "Daftra")
     if isinstance(envelope, Failure):
         return envelope
@@ -58,10 +63,35 @@ def judge(call: Call, answer: Answer) -> Failure | None:
     return None
 
 
+def _judge_bare(answer: Answer) -> Failure | None:
+    """Judge what may be any JSON: v2 says no by the status, or by an `error` under 200."""
+    failure = unreadable(answer)
+    if failure is not None:
+        return failure
+    if answer.status_code >= 400:  # noqa: PLR2004
+        return _refusal(answer, answer.status_code)
+    try:
+        envelope = _DECODER.decode(answer.content)
+    except msgspec.ValidationError:
+        # A list, which is an answer too.
+        return None
+    except (msgspec.DecodeError, RecursionError) as fault:
+        return broken(answer, fault)
+    # `code` alone says nothing here: records are bare, and cost centres have a code.
+    if _is_failed(bytes(envelope.result)) or bytes(envelope.error) != b"null":
+        return _refusal(answer, answer.status_code)
+    return None
+
+
+def _is_failed(result: bytes) -> bool:
+    # Any `result` that begins with "fail" (observation 9).
+    return result[:5].lower() == b'"fail'
+
+
 def _says_no(result: bytes, code: bytes) -> bool:
-    # Any `result` that begins with "fail" (observation 9), any code of 400 and more.
+    # Any code of 400 and more, too.
     digits = code.strip(b'"')
-    return result[:5].lower() == b'"fail' or (digits.isdigit() and int(digits) >= 400)  # noqa: PLR2004
+    return _is_failed(result) or (digits.isdigit() and int(digits) >= 400)  # noqa: PLR2004
 
 
 def _refusal(answer: Answer, status: int) -> Failure:
@@ -77,7 +107,7 @@ def _refusal(answer: Answer, status: int) -> Failure:
         ),
         "failed, without saying why",
     )
-    found = field_errors_of(body.get("validation_errors"))
+    found = field_errors_of(body.get("validation_errors") or body.get("errors"))
     if body.get("error_type") == "extra_data":
         found += tuple(
             FieldError(fault.path, f"may not be sent: {fault.message}")
@@ -96,9 +126,9 @@ def is_read(method: str, url: str) -> bool:
     """Tell whether a low-level call changes nothing.
 
     Some GETs of Daftra do change data (published docs: booking status and conversion, issuing a
-    draft), so they count as writes.
+    draft), so they count as writes; a batch of v2 reads is a POST.
     """
-    if url == _TOKEN_URL:
+    if url in _POST_READS:
         return True
     changing = ("/bookings/", "/update_draft/", "/convert")
     return method in ("GET", "HEAD") and not any(part in url for part in changing)
