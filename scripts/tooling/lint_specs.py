@@ -14,7 +14,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -25,6 +25,7 @@ from tooling import spec_rules_operations as about_operations
 from tooling import spec_rules_schemas as about_schemas
 from tooling import spec_rules_text as about_text
 from tooling.bundle import APIS, SPECS, bundle
+from tooling.finding import Finding
 from tooling.lint_tools import ignored, remaining, tool_findings
 from tooling.node_tools import NodeMissingError
 from tooling.openapi import pointer_to
@@ -61,18 +62,6 @@ TEXT_RULES = (
     about_text.status_codes_are_quoted,
     about_text.literal_strings_are_quoted,
 )
-
-
-class Finding(NamedTuple):
-    """A broken rule: the file or API, the pointer or line in it, the rule, what is wrong."""
-
-    source: str
-    place: str
-    rule: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.source}: {self.place}: {self.rule}: {self.message}"
 
 
 def lint_document(document: dict[str, Any], source: str) -> Iterator[Finding]:

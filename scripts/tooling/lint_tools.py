@@ -15,24 +15,13 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tooling.finding import Finding
 from tooling.node_tools import FOLDER, run
 from tooling.openapi import pointer_to
 
 IGNORED = FOLDER / "ignored.toml"
 # Both tools exit with 1 when they found something; that is an answer.
 FOUND = (0, 1)
-
-
-class ToolFinding(NamedTuple):
-    """What a linter says: which API, at which pointer, by which of its rules."""
-
-    api: str
-    pointer: str
-    rule: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.api}: {self.pointer}: {self.rule}: {self.message}"
 
 
 class Ignored(NamedTuple):
@@ -43,16 +32,16 @@ class Ignored(NamedTuple):
     pointer: str
     reason: str
 
-    def covers(self, finding: ToolFinding) -> bool:
+    def covers(self, finding: Finding) -> bool:
         """Whether this entry speaks of a finding."""
         return (
             self.rule == finding.rule
-            and self.api == finding.api
-            and fnmatchcase(finding.pointer, self.pointer)
+            and self.api == finding.source
+            and fnmatchcase(finding.place, self.pointer)
         )
 
 
-def tool_findings(api: str, bundle: Path) -> Iterator[ToolFinding]:
+def tool_findings(api: str, bundle: Path) -> Iterator[Finding]:
     """Yield what both linters find in a bundle; raises NodeMissingError without Node."""
     yield from _redocly(api, bundle)
     yield from _spectral(api, bundle)
@@ -66,7 +55,7 @@ def ignored(file: Path = IGNORED) -> list[Ignored]:
     return [Ignored(**entry) for entry in entries]
 
 
-def remaining(findings: list[ToolFinding], entries: list[Ignored]) -> list[str]:
+def remaining(findings: list[Finding], entries: list[Ignored]) -> list[str]:
     """Return the findings that no entry covers, and the entries that cover nothing."""
     open_ones = [str(each) for each in findings if not any(e.covers(each) for e in entries)]
     needless = [
@@ -77,20 +66,20 @@ def remaining(findings: list[ToolFinding], entries: list[Ignored]) -> list[str]:
     return [*open_ones, *needless]
 
 
-def _redocly(api: str, bundle: Path) -> Iterator[ToolFinding]:
+def _redocly(api: str, bundle: Path) -> Iterator[Finding]:
     config = str(FOLDER / "redocly.yaml")
     options = ["--config", config, "--format", "json", "--max-problems", "10000"]
     report = json.loads(run("redocly", ["lint", str(bundle), *options], allowed=FOUND))
     for each in report["problems"]:
         pointer = each["location"][0]["pointer"].removeprefix("#")
-        yield ToolFinding(api, pointer, f"redocly {each['ruleId']}", each["message"])
+        yield Finding(api, pointer, f"redocly {each['ruleId']}", each["message"])
 
 
-def _spectral(api: str, bundle: Path) -> Iterator[ToolFinding]:
+def _spectral(api: str, bundle: Path) -> Iterator[Finding]:
     options = ["--ruleset", str(FOLDER / "spectral.yaml"), "--format", "json", "--quiet"]
     report: list[dict[str, Any]] = json.loads(
         run("spectral", ["lint", str(bundle), *options, "--fail-severity", "hint"], allowed=FOUND)
     )
     for each in report:
         pointer = pointer_to(*map(str, each["path"]))
-        yield ToolFinding(api, pointer, f"spectral {each['code']}", each["message"])
+        yield Finding(api, pointer, f"spectral {each['code']}", each["message"])

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from tooling import lint_specs, lint_tools, node_tools, score_specs
 from tooling.bundle import APIS
-from tooling.lint_tools import Ignored, ToolFinding, ignored, remaining, tool_findings
+from tooling.finding import Finding
+from tooling.lint_tools import Ignored, ignored, remaining, tool_findings
 from tooling.node_tools import NodeMissingError
 
 from tests.specs.node import needs_node
 
-FOUND = ToolFinding("daftra", "/paths/~1notes/get", "redocly tag", "No tag")
+FOUND = Finding("daftra", "/paths/~1notes/get", "redocly tag", "No tag")
 
 
 @needs_node
