@@ -4,6 +4,7 @@ They are pinned by `scripts/node/package-lock.json` and live in `scripts/node/no
 linting in full, comparing bundles, the score and the reference pages need them.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -49,13 +50,16 @@ def install() -> None:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         raise NodeMissingError("there is no Node with npm on this machine (20 or newer is needed)")
-    lock = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
     stamp = FOLDER / "node_modules" / "stamp"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == lock:
-        return
-    done = subprocess.run(
-        [npm, "ci", "--no-progress"], cwd=FOLDER, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise NodeToolError(f"npm ci ended with {done.returncode}:\n{done.stderr}")
-    stamp.write_text(lock, encoding="utf-8")
+    with (FOLDER / "package-lock.json").open("rb") as pins:
+        # Tests run in several processes, and npm ci begins by removing what another one installs.
+        fcntl.flock(pins, fcntl.LOCK_EX)
+        wanted = hashlib.sha256(pins.read()).hexdigest()
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+            return
+        done = subprocess.run(
+            [npm, "ci", "--no-progress"], cwd=FOLDER, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise NodeToolError(f"npm ci ended with {done.returncode}:\n{done.stderr}")
+        stamp.write_text(wanted, encoding="utf-8")

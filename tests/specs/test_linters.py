@@ -1,7 +1,10 @@
 """Redocly and Spectral over the bundles, and the list of what they find and we leave."""
 
+import fcntl
 import json
+import threading
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -89,6 +92,47 @@ def test_no_node_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(node_tools.shutil, "which", lambda _: None)
     with pytest.raises(NodeMissingError, match="no Node with npm"):
         node_tools.install()
+
+
+@pytest.fixture
+def npm_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return the runs of an npm that only makes the folder, on pins of a folder of their own."""
+    runs: list[object] = []
+
+    def run(command: object, **_: object) -> Any:
+        runs.append(command)
+        (tmp_path / "node_modules").mkdir(exist_ok=True)
+        return SimpleNamespace(returncode=0)
+
+    (tmp_path / "package-lock.json").write_text("{}")
+    monkeypatch.setattr(node_tools, "FOLDER", tmp_path)
+    monkeypatch.setattr(node_tools.shutil, "which", lambda name: name)
+    monkeypatch.setattr(node_tools.subprocess, "run", run)
+    return runs
+
+
+def test_the_tools_are_installed_once_for_each_list_of_pins(
+    npm_runs: list[object], tmp_path: Path
+) -> None:
+    node_tools.install()
+    node_tools.install()
+    assert len(npm_runs) == 1
+    (tmp_path / "package-lock.json").write_text('{"packages": {}}')
+    node_tools.install()
+    assert len(npm_runs) == 2
+
+
+def test_who_comes_while_another_process_installs_waits_for_it(
+    npm_runs: list[object], tmp_path: Path
+) -> None:
+    waiting = threading.Thread(target=node_tools.install)
+    with (tmp_path / "package-lock.json").open("rb") as pins:
+        fcntl.flock(pins, fcntl.LOCK_EX)
+        waiting.start()
+        waiting.join(0.2)
+        assert (waiting.is_alive(), npm_runs) == (True, [])
+    waiting.join()
+    assert len(npm_runs) == 1
 
 
 def test_the_lock_of_the_tools_names_no_registry() -> None:
