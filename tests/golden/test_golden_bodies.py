@@ -10,7 +10,12 @@ from tooling.spec_rules_examples import schema_errors
 from tooling.spec_views import view
 
 _HERE = Path(__file__).parent
-_OPERATIONS = {"list": "list_incomes", "single": "get_income", "off_spec": "list_incomes"}
+_OPERATIONS = {
+    "list": "list_incomes",
+    "single": "get_income",
+    "off_spec": "list_incomes",
+    "expense": "get_expense",
+}
 # `quoted` has `[]` for a number, one empty more than anybody saw there.
 _LEAVES = {
     body for body in _HERE.glob("*/*.json") if "off_spec" in body.name or "quoted" in body.name

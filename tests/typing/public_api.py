@@ -24,6 +24,8 @@ from ledgerspan import (
     AsyncDaftra,
     AsyncNuvio,
     Daftra,
+    Expense,
+    ExpenseDraft,
     Income,
     IncomeDraft,
     Nuvio,
@@ -52,12 +54,16 @@ def sync_clients_are_typed(daftra: Daftra, nuvio: Nuvio) -> None:
     assert_type(nuvio.incomes.update("x", description="y"), Income)
     assert_type(daftra.incomes.get(7), Income)
     assert_type(daftra.incomes.delete(7), None)
+    assert_type(daftra.expenses.list().first(), Expense | None)
+    spent = ExpenseDraft(date=date(2026, 1, 1), currency="SAR", amount=Decimal(1))
+    assert_type(nuvio.expenses.create(spent), Expense)
 
 
 async def async_clients_are_typed(daftra: AsyncDaftra, nuvio: AsyncNuvio) -> None:
     async for income in daftra.incomes.list():
         assert_type(income, Income)
     assert_type(await nuvio.incomes.list().to_list(), list[Income])
+    assert_type(await daftra.expenses.get(7), Expense)
     assert_type(await nuvio.incomes.get("INV-1"), Income)
     async with daftra as opened:
         assert_type(opened, AsyncDaftra)

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgerspan.call import Answer, Call, Flow
-from ledgerspan.daftra import incomes as daftra
+from ledgerspan.daftra import money as daftra
 from ledgerspan.daftra.envelope import judge as judge_daftra
+from ledgerspan.daftra.money_kinds import INCOMES as DAFTRA_INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.errors import LedgerspanError, UnexpectedResponseError
 from ledgerspan.judge import Failure
 from ledgerspan.listing import Filters
 from ledgerspan.models import Income
-from ledgerspan.nuvio import incomes as nuvio
+from ledgerspan.nuvio import money as nuvio
 from ledgerspan.nuvio.envelope import judge as judge_nuvio
+from ledgerspan.nuvio.money_kinds import INCOMES as NUVIO_INCOMES
 
 from .fakes import FakeAnswer
 
@@ -37,8 +39,8 @@ def silent(_: Any) -> None:
     """Take a mismatch that this test does not ask about."""
 
 
-def daftra_flows() -> daftra.IncomeFlows:
-    return daftra.IncomeFlows(SiteDates("DD/MM/YYYY", silent), silent, None)
+def daftra_flows() -> daftra.MoneyFlows[Income]:
+    return daftra.MoneyFlows(DAFTRA_INCOMES, SiteDates("DD/MM/YYYY", silent), silent, None)
 
 
 def daftra_list(content: bytes) -> list[Income]:
@@ -46,7 +48,7 @@ def daftra_list(content: bytes) -> list[Income]:
 
 
 def nuvio_list(content: bytes) -> list[Income]:
-    return nuvio.IncomeFlows(silent).listing(Filters()).read(FakeAnswer(content))[0]
+    return nuvio.MoneyFlows(NUVIO_INCOMES, silent).listing(Filters()).read(FakeAnswer(content))[0]
 
 
 def finish(flow: Flow[Income], content: bytes) -> list[Income]:
@@ -63,7 +65,7 @@ def daftra_one(content: bytes) -> list[Income]:
 
 
 def nuvio_one(content: bytes) -> list[Income]:
-    return finish(nuvio.IncomeFlows(silent).get("INV-1"), content)
+    return finish(nuvio.MoneyFlows(NUVIO_INCOMES, silent).get("INV-1"), content)
 
 
 WAYS: list[tuple[bytes, Judge, Callable[[bytes], list[Income]]]] = [

@@ -7,12 +7,14 @@ from typing import Any
 import msgspec
 import pytest
 from daftra_client.models import Income as DaftraIncome
+from daftra_client.models import IncomeInput
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.daftra.income_body import changed_request, draft_request
+from ledgerspan.daftra.money_body import changed_input, draft_input
 from ledgerspan.drafts import IncomeDraft, LineDraft
 from ledgerspan.errors import DraftError, FieldError
-from ledgerspan.nuvio.income_body import draft_body
+from ledgerspan.nuvio.money_body import draft_body
+from ledgerspan.nuvio.money_kinds import INCOMES
 
 DAY = datetime.date(2026, 3, 14)
 LINE = LineDraft(quantity=Decimal(2), unit_price=Decimal("9.50"))
@@ -135,7 +137,7 @@ def test_what_daftra_has_no_place_for_is_told_with_everything_else() -> None:
         vendor="v" * 201,
     )
     with pytest.raises(DraftError) as caught:
-        draft_request(bad)
+        draft_input(IncomeInput, bad)
     assert sorted(paths(caught.value.field_errors)) == [
         "contact", "currency", "due_date", "number", "project", "tags", "taxes", "taxes[2]",
         "vendor",
@@ -145,7 +147,7 @@ def test_what_daftra_has_no_place_for_is_told_with_everything_else() -> None:
 def test_what_nuvio_has_no_place_for_is_told_with_everything_else() -> None:
     bad = draft(currency="sar", category="Rent", vendor="Nile", number="INV 1", tax_inclusive=True)
     with pytest.raises(DraftError) as caught:
-        draft_body(bad)
+        draft_body(INCOMES, bad)
     assert sorted(paths(caught.value.field_errors)) == [
         "category", "currency", "number", "tax_inclusive", "vendor",
     ]  # fmt: skip
@@ -153,7 +155,7 @@ def test_what_nuvio_has_no_place_for_is_told_with_everything_else() -> None:
 
 def test_a_change_that_is_no_field_is_told_with_those_there_are() -> None:
     with pytest.raises(DraftError, match="colour: cannot be changed here; there are: date, curr"):
-        changed_request(DaftraIncome(id=1), {"colour": "red"})
+        changed_input(IncomeInput, DaftraIncome(id=1), {"colour": "red"})
 
 
 amounts = st.decimals(
@@ -163,8 +165,8 @@ amounts = st.decimals(
 
 @given(amounts)
 def test_an_amount_reaches_the_body_of_either_provider_exactly(amount: Decimal) -> None:
-    daftra = draft_request(draft(amount=amount)).income.amount
-    items = draft_body(draft(amount=amount)).items
+    daftra = draft_input(IncomeInput, draft(amount=amount)).amount
+    items = draft_body(INCOMES, draft(amount=amount)).items
     assert isinstance(items, list)
     nuvio = items[0].unit_price
     assert (str(daftra), str(nuvio)) == (str(amount), str(amount))

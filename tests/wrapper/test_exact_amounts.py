@@ -8,23 +8,25 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.daftra import incomes as daftra
+from ledgerspan.daftra import money as daftra
+from ledgerspan.daftra.money_kinds import INCOMES as DAFTRA_INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.models import Income
-from ledgerspan.nuvio import incomes as nuvio
+from ledgerspan.nuvio import money as nuvio
+from ledgerspan.nuvio.money_kinds import INCOMES as NUVIO_INCOMES
 
 from .fakes import FakeAnswer
 
 
 def from_daftra(members: str) -> Income:
     content = f'{{"data":[{{"Income":{{"id":"7",{members}}}}}]}}'.encode()
-    (found,), _ = daftra.read_page(FakeAnswer(content), SiteDates(None, print))
+    (found,), _ = daftra.read_page(DAFTRA_INCOMES, FakeAnswer(content), SiteDates(None, print))
     return found
 
 
 def from_nuvio(members: str) -> Income:
     content = f'{{"data":[{{"id":"a",{members}}}]}}'.encode()
-    (found,), _ = nuvio.read_page(FakeAnswer(content))
+    (found,), _ = nuvio.read_page(NUVIO_INCOMES, FakeAnswer(content))
     return found
 
 

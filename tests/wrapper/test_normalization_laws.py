@@ -8,10 +8,12 @@ import pytest
 from daftra_client.models import Income as DaftraIncome
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.daftra import incomes as daftra
+from ledgerspan.daftra import money as daftra
+from ledgerspan.daftra.money_kinds import INCOMES as DAFTRA_INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.models import Income
-from ledgerspan.nuvio import incomes as nuvio
+from ledgerspan.nuvio import money as nuvio
+from ledgerspan.nuvio.money_kinds import INCOMES as NUVIO_INCOMES
 from nuvio_client.models import EntityRef, IncomeItem, ItemTax, MatchedPayment, ProjectRef, TagRef
 from nuvio_client.models import Income as NuvioIncome
 
@@ -63,11 +65,11 @@ nuvio_rows = objects(
 def from_daftra(content: bytes) -> list[Income]:
     told: list[Any] = []
     dates = SiteDates("DD/MM/YYYY", told.append)
-    return daftra.read_page(FakeAnswer(content), dates, told.append)[0]
+    return daftra.read_page(DAFTRA_INCOMES, FakeAnswer(content), dates, told.append)[0]
 
 
 def from_nuvio(content: bytes) -> list[Income]:
-    return nuvio.read_page(FakeAnswer(content), [].append)[0]
+    return nuvio.read_page(NUVIO_INCOMES, FakeAnswer(content), [].append)[0]
 
 
 def check(found: list[Income], count: int) -> None:

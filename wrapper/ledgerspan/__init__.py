@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .auth import PasswordGrant
     from .config import Timeout
     from .daftra.client import AsyncDaftra, Daftra
-    from .drafts import IncomeDraft, LineDraft
+    from .drafts import ExpenseDraft, IncomeDraft, LineDraft
     from .errors import (
         AmbiguousWriteError,
         AuthenticationError,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .listing import Page
     from .models import (
         Document,
+        Expense,
         Income,
         Line,
         PaymentStatus,
@@ -63,7 +64,7 @@ _MODULES = {
     "auth": ("PasswordGrant",),
     "config": ("Timeout",),
     "daftra.client": ("AsyncDaftra", "Daftra"),
-    "drafts": ("IncomeDraft", "LineDraft"),
+    "drafts": ("ExpenseDraft", "IncomeDraft", "LineDraft"),
     "errors": (
         "AmbiguousWriteError",
         "AuthenticationError",
@@ -89,6 +90,7 @@ _MODULES = {
     "listing": ("Page",),
     "models": (
         "Document",
+        "Expense",
         "Income",
         "Line",
         "PaymentStatus",
@@ -132,6 +134,8 @@ __all__ = [
     "DraftError",
     "Event",
     "EventKind",
+    "Expense",
+    "ExpenseDraft",
     "FieldError",
     "Income",
     "IncomeDraft",

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import ClassVar
 
 import msgspec
 
@@ -20,18 +21,20 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 class LineDraft(msgspec.Struct, frozen=True, kw_only=True):
     """Describe one line: `unit_price` net of tax, `product` and `taxes` by id.
 
-    `product_code` is an alternative to `product`; the id wins where both are given.
+    `product_code` is an alternative to `product`; the id wins where both are given. Lines of
+    Nuvio's expenses take a `description`.
     """
 
     quantity: Decimal
     unit_price: Decimal
     product: str | None = None
     product_code: str | None = None
+    description: str | None = None
     taxes: tuple[str, ...] = ()
 
 
-class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
-    """Describe an income to create.
+class MoneyDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """Describe money earned or spent, to be created: an IncomeDraft or an ExpenseDraft.
 
     Give `amount` (in `currency`) or, where the provider has lines (Nuvio), `lines`. An amount
     becomes one line of quantity 1 there. `contact`, `project` and `tags` are ids; a tax is an id,
@@ -56,6 +59,8 @@ class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
     taxes: tuple[str | TaxAmount, ...] = ()
     tax_inclusive: bool = False
     tags: tuple[str, ...] = ()
+
+    what: ClassVar[str] = "record"
 
     def faults(self) -> tuple[FieldError, ...]:
         """Return everything that no provider would take; empty when the draft is fine."""
@@ -86,7 +91,26 @@ class IncomeDraft(msgspec.Struct, frozen=True, kw_only=True):
         """Raise DraftError with every fault, those of the provider (`extra`) included."""
         faults = (*self.faults(), *extra)
         if faults:
-            raise DraftError("this income", faults)
+            raise DraftError(f"this {self.what}", faults)
+
+
+class IncomeDraft(MoneyDraft, frozen=True, kw_only=True):
+    """Describe an income to create; its members are those of MoneyDraft.
+
+    `number` is the invoice number (Nuvio), `contact` the customer.
+    """
+
+    what: ClassVar[str] = "income"
+
+
+class ExpenseDraft(MoneyDraft, frozen=True, kw_only=True):
+    """Describe an expense to create; its members are those of MoneyDraft.
+
+    `number` is the supplier's reference and `contact` the supplier (Nuvio); on Daftra the payee is
+    `vendor`, a text.
+    """
+
+    what: ClassVar[str] = "expense"
 
 
 def refuse_changes(

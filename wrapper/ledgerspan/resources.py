@@ -7,33 +7,38 @@ only drive the provider's flows.
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from .call import Flow
 from .config import check_prefetch
-from .drafts import IncomeDraft
+from .drafts import MoneyDraft
 from .errors import ConfigurationError
 from .listing import Filters, Listing
-from .models import Income, PaymentStatus
+from .models import Document, PaymentStatus
 from .pager import AsyncPager, Pager
 
 if TYPE_CHECKING:
     from .session import AsyncSession, Session
 
 
-class IncomeFlows(Protocol):
-    """Name what a provider gives for its incomes."""
+D = TypeVar("D", bound=Document)
+T = TypeVar("T", bound=MoneyDraft)
+T_contra = TypeVar("T_contra", bound=MoneyDraft, contravariant=True)
 
-    def listing(self, filters: Filters, page_size: int | None = None) -> Listing[Income]:
+
+class DocumentFlows(Protocol[D, T_contra]):
+    """Name what a provider gives for one kind of document."""
+
+    def listing(self, filters: Filters, page_size: int | None = None) -> Listing[D]:
         """Describe a listing."""
 
-    def get(self, identity: str) -> Flow[Income]:
+    def get(self, identity: str) -> Flow[D]:
         """Read one."""
 
-    def create(self, draft: IncomeDraft) -> Flow[Income]:
+    def create(self, draft: T_contra) -> Flow[D]:
         """Create one."""
 
-    def update(self, identity: str, changes: dict[str, Any]) -> Flow[Income]:
+    def update(self, identity: str, changes: dict[str, Any]) -> Flow[D]:
         """Change one."""
 
     def delete(self, identity: str) -> Flow[None]:
@@ -49,10 +54,10 @@ def _identity(identity: object) -> str:
     return identity
 
 
-class Incomes:
-    """Read and write incomes."""
+class Documents(Generic[D, T]):
+    """Read and write one kind of document: incomes or expenses."""
 
-    def __init__(self, flows: IncomeFlows, session: Session, prefetch: int) -> None:
+    def __init__(self, flows: DocumentFlows[D, T], session: Session, prefetch: int) -> None:
         self._flows = flows
         self._session = session
         self._prefetch = prefetch
@@ -67,8 +72,8 @@ class Incomes:
         number: str | None = None,
         page_size: int | None = None,
         prefetch: int | None = None,
-    ) -> Pager[Income]:
-        """List incomes in the order the provider gives them; nothing is sent until iterated.
+    ) -> Pager[D]:
+        """List in the order the provider gives them; nothing is sent until iterated.
 
         `since` and `until` are included. Every record is held against the filters when it
         arrives, so a filter that the server ignores never widens the result; `.report.filters`
@@ -85,15 +90,15 @@ class Incomes:
             seen=set(),
         )
 
-    def get(self, id: str | int) -> Income:  # noqa: A002  # the field's own name
-        """Read one income by its id; on Nuvio its invoice number will do.
+    def get(self, id: str | int) -> D:  # noqa: A002  # the field's own name
+        """Read one by its id; on Nuvio its number will do.
 
         Raises NotFoundError when there is none.
         """
         return self._session.run(self._flows.get(_identity(id)))
 
-    def create(self, draft: IncomeDraft) -> Income:
-        """Create an income and return it as the provider stored it.
+    def create(self, draft: T) -> D:
+        """Create one and return it as the provider stored it.
 
         Raises DraftError before anything is sent, ValidationError when the provider refuses,
         RejectedError when it claims success and created nothing, AmbiguousWriteError when it may
@@ -101,8 +106,8 @@ class Incomes:
         """
         return self._session.run(self._flows.create(draft))
 
-    def update(self, id: str | int, **changes: Any) -> Income:  # noqa: A002
-        """Change fields of an income (named as in IncomeDraft) and return it as it then is.
+    def update(self, id: str | int, **changes: Any) -> D:  # noqa: A002
+        """Change fields (named as in the draft) and return the record as it then is.
 
         Both providers replace the whole record, so it is read first and written with the changes
         laid over it. Raises as `create` does, and NotFoundError.
@@ -110,14 +115,14 @@ class Incomes:
         return self._session.run(self._flows.update(_identity(id), changes))
 
     def delete(self, id: str | int) -> None:  # noqa: A002
-        """Delete an income. Raises UnsupportedOperationError on Nuvio, which cannot."""
+        """Delete one. Raises UnsupportedOperationError on Nuvio, which cannot."""
         self._session.run(self._flows.delete(_identity(id)))
 
 
-class AsyncIncomes:
-    """Read and write incomes; the twin of Incomes, documented there."""
+class AsyncDocuments(Generic[D, T]):
+    """Read and write one kind of document; the twin of Documents, documented there."""
 
-    def __init__(self, flows: IncomeFlows, session: AsyncSession, prefetch: int) -> None:
+    def __init__(self, flows: DocumentFlows[D, T], session: AsyncSession, prefetch: int) -> None:
         self._flows = flows
         self._session = session
         self._prefetch = prefetch
@@ -132,8 +137,8 @@ class AsyncIncomes:
         number: str | None = None,
         page_size: int | None = None,
         prefetch: int | None = None,
-    ) -> AsyncPager[Income]:
-        """List incomes; iterate with `async for`. See `Incomes.list`."""
+    ) -> AsyncPager[D]:
+        """List; iterate with `async for`. See `Documents.list`."""
         filters = _filters(since, until, contact, payment_status, number)
         return AsyncPager(
             self._flows.listing(filters, page_size),
@@ -143,20 +148,20 @@ class AsyncIncomes:
             seen=set(),
         )
 
-    async def get(self, id: str | int) -> Income:  # noqa: A002
-        """Read one income; see `Incomes.get`."""
+    async def get(self, id: str | int) -> D:  # noqa: A002
+        """Read one; see `Documents.get`."""
         return await self._session.run(self._flows.get(_identity(id)))
 
-    async def create(self, draft: IncomeDraft) -> Income:
-        """Create an income; see `Incomes.create`."""
+    async def create(self, draft: T) -> D:
+        """Create one; see `Documents.create`."""
         return await self._session.run(self._flows.create(draft))
 
-    async def update(self, id: str | int, **changes: Any) -> Income:  # noqa: A002
-        """Change an income; see `Incomes.update`."""
+    async def update(self, id: str | int, **changes: Any) -> D:  # noqa: A002
+        """Change one; see `Documents.update`."""
         return await self._session.run(self._flows.update(_identity(id), changes))
 
     async def delete(self, id: str | int) -> None:  # noqa: A002
-        """Delete an income; see `Incomes.delete`."""
+        """Delete one; see `Documents.delete`."""
         await self._session.run(self._flows.delete(_identity(id)))
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ledgerspan.daftra.incomes import read_page
+from ledgerspan.daftra.money import read_page
+from ledgerspan.daftra.money_kinds import INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.errors import UnexpectedResponseError
 from ledgerspan.listing import KnowledgeNeeded
@@ -18,7 +19,7 @@ from tests.wrapper.fakes import FakeAnswer, says
 
 def page(body: object, *, date_format: str | None = "DD/MM/YYYY") -> tuple[list[Income], Claims]:
     told: list[Any] = []
-    return read_page(says(body), SiteDates(date_format, told.append), told.append)
+    return read_page(INCOMES, says(body), SiteDates(date_format, told.append), told.append)
 
 
 def one(**fields: object) -> Income:
@@ -205,6 +206,6 @@ def test_rows_without_the_wrapper_still_count() -> None:
     content = json.dumps({"data": [{"Other": {}}, None, 7, []]}).encode()
     told: list[Any] = []
     dates = SiteDates(None, told.append)
-    incomes, _ = read_page(FakeAnswer(content), dates, told.append)
+    incomes, _ = read_page(INCOMES, FakeAnswer(content), dates, told.append)
     assert [income.id for income in incomes] == ["", "", "", ""]
     assert [mismatch.path for mismatch in told] == ["$.data[2]"]

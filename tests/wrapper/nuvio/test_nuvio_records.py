@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from ledgerspan.errors import UnexpectedResponseError
 from ledgerspan.models import FieldOrigin, Income, Line, PaymentRef, PaymentStatus, Ref, TaxAmount
-from ledgerspan.nuvio.incomes import read_page
+from ledgerspan.nuvio.money import read_page
+from ledgerspan.nuvio.money_kinds import INCOMES
 from ledgerspan.paging import Claims
 
 from tests.wrapper.fakes import says
@@ -16,7 +17,7 @@ from tests.wrapper.fakes import says
 def one(**fields: Any) -> Income:
     """Normalize one record with these members."""
     body = {"success": True, "errors": None, "data": [{"id": "3f1e", **fields}]}
-    (found,), _ = read_page(says(body))
+    (found,), _ = read_page(INCOMES, says(body))
     return found
 
 
@@ -177,11 +178,11 @@ def test_an_empty_reference_in_any_form_says_nothing(theirs: str, ours: str, emp
 
 
 def test_a_list_is_whole_and_makes_no_claims() -> None:
-    _, claims = read_page(says({"success": True, "data": []}))
+    _, claims = read_page(INCOMES, says({"success": True, "data": []}))
     assert claims == Claims(page=1, paged=False)
 
 
 @pytest.mark.parametrize("data", [None, {}, "x", 7])
 def test_a_list_that_is_no_list_is_unexpected_and_not_empty(data: object) -> None:
     with pytest.raises(UnexpectedResponseError, match="there is no list in `data`"):
-        read_page(says({"success": True, "data": data}))
+        read_page(INCOMES, says({"success": True, "data": data}))

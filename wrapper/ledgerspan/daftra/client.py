@@ -11,13 +11,16 @@ import daftra_client
 from ledgerspan.auth import Auth, FixedHeader, PasswordGrant
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment
+from ledgerspan.drafts import ExpenseDraft, IncomeDraft
 from ledgerspan.errors import ConfigurationError
+from ledgerspan.models import Expense, Income
 from ledgerspan.pipeline import Pipeline
-from ledgerspan.resources import AsyncIncomes, Incomes
+from ledgerspan.resources import AsyncDocuments, Documents
 
 from .address import daftra_base_url
 from .envelope import is_read, judge
-from .incomes import IncomeFlows
+from .money import MoneyFlows
+from .money_kinds import EXPENSES, INCOMES
 from .site import SiteDates
 
 _ENVIRONMENT = {
@@ -82,7 +85,12 @@ class _DaftraClient(Client):
             headers={} if site_id is None else {"Site-Id": Secret.of("site_id", site_id).reveal()},
         )
         report = pipeline.mismatch_reporter("incomes")
-        self._income_flows = IncomeFlows(SiteDates(date_format, report), report, common.page_size)
+        dates = SiteDates(date_format, report)
+        self._income_flows = MoneyFlows(INCOMES, dates, report, common.page_size)
+        report = pipeline.mismatch_reporter("expenses")
+        self._expense_flows = MoneyFlows(
+            EXPENSES, dates.reporting_to(report), report, common.page_size
+        )
         self._prefetch = common.prefetch
         self._open(pipeline)
 
@@ -113,9 +121,14 @@ class Daftra(SyncClient, _DaftraClient):
     """Open the books of a Daftra company, from threads."""
 
     @cached_property
-    def incomes(self) -> Incomes:
+    def incomes(self) -> Documents[Income, IncomeDraft]:
         """Read and write incomes."""
-        return Incomes(self._income_flows, self._session, self._prefetch)
+        return Documents(self._income_flows, self._session, self._prefetch)
+
+    @cached_property
+    def expenses(self) -> Documents[Expense, ExpenseDraft]:
+        """Read and write expenses."""
+        return Documents(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> daftra_client.Client:
@@ -127,9 +140,14 @@ class AsyncDaftra(AsyncClient, _DaftraClient):
     """Open the books of a Daftra company, from tasks."""
 
     @cached_property
-    def incomes(self) -> AsyncIncomes:
+    def incomes(self) -> AsyncDocuments[Income, IncomeDraft]:
         """Read and write incomes."""
-        return AsyncIncomes(self._income_flows, self._session, self._prefetch)
+        return AsyncDocuments(self._income_flows, self._session, self._prefetch)
+
+    @cached_property
+    def expenses(self) -> AsyncDocuments[Expense, ExpenseDraft]:
+        """Read and write expenses."""
+        return AsyncDocuments(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> daftra_client.Client:

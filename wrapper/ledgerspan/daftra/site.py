@@ -34,6 +34,13 @@ class _Days(dict[str, date]):
         return day
 
 
+class _Site:
+    """Hold the format of one site, which all of its resources learn together."""
+
+    def __init__(self, known: DateFormat | None) -> None:
+        self.format = known
+
+
 class SiteDates:
     """Read the dates of one site; ISO needs nothing, the site's own format must be known.
 
@@ -42,20 +49,26 @@ class SiteDates:
     """
 
     def __init__(self, told: str | None, report: Callable[[Any], object]) -> None:
-        self._format = None if told is None else DateFormat(told)
+        self._site = _Site(None if told is None else DateFormat(told))
         self._report = report
         # A page names the same days again and again: they are a look-up in a dictionary.
         self.read: Callable[[str], date | None] = _Days(self._read).__getitem__
+
+    def reporting_to(self, report: Callable[[Any], object]) -> SiteDates:
+        """Return what reads the same site's dates and tells what is none to someone else."""
+        sibling = SiteDates(None, report)
+        sibling._site = self._site
+        return sibling
 
     def _read(self, text: str) -> date | None:
         day = read_iso_date(text)
         if day is not None or is_iso(text):
             return day
-        if self._format is None:
+        if self._site.format is None:
             raise KnowledgeNeeded(self._learn)
-        day = self._format.read(text)
+        day = self._site.format.read(text)
         if day is None:
-            self._report(Mismatch("$.date", f"a date in the format {self._format.text}"))
+            self._report(Mismatch("$.date", f"a date in the format {self._site.format.text}"))
         return day
 
     def _learn(self) -> Flow[None]:
@@ -66,7 +79,7 @@ class SiteDates:
         # By observation date_format names the format; in the documents it is the key of one.
         for name in ("moment_format", "date_format"):
             try:
-                self._format = DateFormat(str(told.get(name)))
+                self._site.format = DateFormat(str(told.get(name)))
             except ConfigurationError:
                 continue
             return

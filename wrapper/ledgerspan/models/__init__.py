@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .checks import Finding
-from .document import Document, Income
+from .document import Document, Expense, Income
 from .origin import Explanation, Origin, Source
 from .parts import Attachment, Line, PaymentRef, Ref, TaxAmount
 from .words import FieldOrigin, PaymentStatus, Provider
@@ -11,6 +11,7 @@ from .words import FieldOrigin, PaymentStatus, Provider
 __all__ = [
     "Attachment",
     "Document",
+    "Expense",
     "Explanation",
     "FieldOrigin",
     "Finding",

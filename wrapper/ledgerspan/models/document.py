@@ -1,4 +1,4 @@
-"""Hold the one shape of every document; an Income is a Document.
+"""Hold the one shape of every document; an Income and an Expense are Documents.
 
 `None` always means that the provider did not say.
 """
@@ -141,6 +141,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False, eq=False):
 
 class Income(Document, frozen=True, kw_only=True, gc=False, eq=False):
     """Carry money earned: a Daftra income, a Nuvio income (which is also its invoice)."""
+
+
+class Expense(Document, frozen=True, kw_only=True, gc=False, eq=False):
+    """Carry money spent: a Daftra expense, a Nuvio expense (which is also its bill)."""
 
 
 def _restore(

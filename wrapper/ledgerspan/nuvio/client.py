@@ -12,12 +12,15 @@ from ledgerspan.address import clean_base_url
 from ledgerspan.auth import FixedHeader
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment
+from ledgerspan.drafts import ExpenseDraft, IncomeDraft
 from ledgerspan.errors import ConfigurationError
+from ledgerspan.models import Expense, Income
 from ledgerspan.pipeline import Pipeline
-from ledgerspan.resources import AsyncIncomes, Incomes
+from ledgerspan.resources import AsyncDocuments, Documents
 
 from .envelope import is_read, judge
-from .incomes import IncomeFlows
+from .money import MoneyFlows
+from .money_kinds import EXPENSES, INCOMES
 
 # The host of all endpoint samples (published docs); the Authentication page shows another one,
 # which `base_url` can name.
@@ -62,7 +65,8 @@ class _NuvioClient(Client):
             is_read=is_read,
             options=common,
         )
-        self._income_flows = IncomeFlows(pipeline.mismatch_reporter("incomes"))
+        self._income_flows = MoneyFlows(INCOMES, pipeline.mismatch_reporter("incomes"))
+        self._expense_flows = MoneyFlows(EXPENSES, pipeline.mismatch_reporter("expenses"))
         self._prefetch = common.prefetch
         self._open(pipeline)
 
@@ -82,9 +86,14 @@ class Nuvio(SyncClient, _NuvioClient):
     """Open the books of a Nuvio company, from threads."""
 
     @cached_property
-    def incomes(self) -> Incomes:
+    def incomes(self) -> Documents[Income, IncomeDraft]:
         """Read and write incomes; each is also its invoice."""
-        return Incomes(self._income_flows, self._session, self._prefetch)
+        return Documents(self._income_flows, self._session, self._prefetch)
+
+    @cached_property
+    def expenses(self) -> Documents[Expense, ExpenseDraft]:
+        """Read and write expenses; each is also its bill."""
+        return Documents(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> nuvio_client.Client:
@@ -96,9 +105,14 @@ class AsyncNuvio(AsyncClient, _NuvioClient):
     """Open the books of a Nuvio company, from tasks."""
 
     @cached_property
-    def incomes(self) -> AsyncIncomes:
+    def incomes(self) -> AsyncDocuments[Income, IncomeDraft]:
         """Read and write incomes; each is also its invoice."""
-        return AsyncIncomes(self._income_flows, self._session, self._prefetch)
+        return AsyncDocuments(self._income_flows, self._session, self._prefetch)
+
+    @cached_property
+    def expenses(self) -> AsyncDocuments[Expense, ExpenseDraft]:
+        """Read and write expenses; each is also its bill."""
+        return AsyncDocuments(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> nuvio_client.Client:

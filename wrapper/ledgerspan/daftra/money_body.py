@@ -1,4 +1,4 @@
-"""Turn drafts and changes into the body of a Daftra income.
+"""Turn drafts and changes into the body of a Daftra income or expense.
 
 PUT replaces the record: what is left out is reset (observation, quirk 6), so an update sends every
 writable field of the record as it is, with the changes laid over it.
@@ -9,14 +9,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from daftra_client import models as daftra
 from daftra_client.types import UNSET
 
-from ledgerspan.drafts import IncomeDraft, refuse_changes
+from ledgerspan.drafts import ExpenseDraft, MoneyDraft, refuse_changes
 from ledgerspan.errors import FieldError
 from ledgerspan.models import TaxAmount
+
+if TYPE_CHECKING:
+    from .money_record import Record
+
+    I = TypeVar("I", daftra.IncomeInput, daftra.ExpenseInput)  # noqa: E741  # input
 
 _TAX_SLOTS = ("tax1", "tax2")
 _LONGEST = {"vendor": 200, "category": 200}
@@ -25,61 +30,68 @@ CHANGES = (
     "date", "currency", "amount", "description", "category", "contact", "vendor", "taxes",
     "tax_inclusive",
 )  # fmt: skip
+# The payee of an expense is its vendor; `client_id`, the customer it is for, stays as it is.
+EXPENSE_CHANGES = tuple(name for name in CHANGES if name != "contact")
 
 
-def draft_faults(draft: IncomeDraft) -> Iterator[FieldError]:
+def draft_faults(draft: MoneyDraft) -> Iterator[FieldError]:
     """Yield what Daftra has no place for, or would refuse."""
+    one = f"a Daftra {draft.what}"
     if draft.lines:
-        yield FieldError("lines", "a Daftra income has no lines: give amount")
+        yield FieldError("lines", f"{one} has no lines: give amount")
     if len(draft.taxes) > len(_TAX_SLOTS):
-        yield FieldError("taxes", "a Daftra income takes two taxes at most")
+        yield FieldError("taxes", f"{one} takes two taxes at most")
     for name in ("number", "due_date", "project", "exchange_rate", "tags"):
         if getattr(draft, name):
-            yield FieldError(name, "a Daftra income has no such field")
+            yield FieldError(name, f"{one} has no such field")
+    if draft.contact is not None and isinstance(draft, ExpenseDraft):
+        yield FieldError("contact", f"{one} names its payee by a text: give vendor")
     yield from _value_faults(
         # The draft itself has looked at the amount.
         {name: getattr(draft, name) for name in CHANGES if name != "amount"}
     )
 
 
-def draft_request(draft: IncomeDraft) -> daftra.IncomeRequest:
-    """Return the body that creates the draft; raises DraftError with all faults."""
+def draft_input(shape: type[I], draft: MoneyDraft) -> I:
+    """Return the record that creates the draft; raises DraftError with all faults."""
     draft.require(tuple(draft_faults(draft)))
     given = {
         name: value
         for name in CHANGES
         if (value := getattr(draft, name)) is not None and value != ()
     }
-    return daftra.IncomeRequest(income=_laid_over(daftra.IncomeInput(), given))
+    return _laid_over(shape(), given)
 
 
-def changed_request(record: daftra.Income, changes: Mapping[str, Any]) -> daftra.IncomeRequest:
-    """Return the body that writes `record` with the changes over it."""
-    refuse_changes(changes, CHANGES, _value_faults(changes))
-    return daftra.IncomeRequest(income=_laid_over(writable(record), changes))
+def changed_input(
+    shape: type[I], record: Record, changes: Mapping[str, Any], known: tuple[str, ...] = CHANGES
+) -> I:
+    """Return what writes `record` with the changes over it; only the `known` ones are taken."""
+    refuse_changes(changes, known, _value_faults(changes))
+    return _laid_over(writable(shape, record), changes)
 
 
-def writable(record: daftra.Income) -> daftra.IncomeInput:
+def writable(shape: type[I], record: Record) -> I:
     """Return the writable fields of a record as they stand; the date is set by the caller."""
     import attrs  # noqa: PLC0415  # only writes need it, and imports should be cheap
 
     kept = {}
-    for field in attrs.fields(daftra.IncomeInput):
+    for field in attrs.fields(shape):
         value = getattr(record, field.name)
         # Empty and missing mean the same to the server; not sending them keeps them empty.
         if field.name != "date" and value is not None and value is not UNSET:
             kept[field.name] = value
-    return daftra.IncomeInput(**kept)
+    return shape(**kept)
 
 
-def with_date(request: daftra.IncomeRequest, day: datetime.date | None) -> daftra.IncomeRequest:
-    """Return the request with a day, unless it has one: read dates are texts of any format."""
-    if day is None or request.income.date is not UNSET:
-        return request
-    return daftra.IncomeRequest(income=_laid_over(request.income, {"date": day}))
+def with_date(body: I, day: datetime.date | None) -> I:
+    """Return the input with a day, unless it has one: read dates are texts of any format."""
+    if day is None or body.date is not UNSET:
+        return body
+    return _laid_over(body, {"date": day})
 
 
-def _laid_over(body: daftra.IncomeInput, given: Mapping[str, Any]) -> daftra.IncomeInput:
+def _laid_over(body: I, given: Mapping[str, Any]) -> I:
     import attrs  # noqa: PLC0415  # as in `writable`
 
     sent: dict[str, Any] = {}

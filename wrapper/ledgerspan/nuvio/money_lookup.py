@@ -6,41 +6,43 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ledgerspan.drafts import IncomeDraft, LineDraft
-from ledgerspan.models import Income, Line, Ref
+from ledgerspan.drafts import LineDraft, MoneyDraft
+from ledgerspan.models import Document, Line, Ref
 
-from .income_body import changed_body
+from .money_body import changed_body
+from .money_kinds import Kind
 
 _ONE = Decimal(1)
 
 
-def is_near(income: Income, draft: IncomeDraft) -> bool:
-    """Tell whether an income has the day, currency, quantities and prices of a draft."""
+def is_near(document: Document, draft: MoneyDraft) -> bool:
+    """Tell whether a document has the day, currency, quantities and prices of a draft."""
     wanted = [(line.quantity, line.unit_price) for line in draft.lines]
     if draft.amount is not None:
         wanted = [(_ONE, draft.amount)]
     return (
-        income.date == draft.date
-        and income.currency == draft.currency
-        and [(line.quantity, line.unit_price) for line in income.lines] == wanted
+        document.date == draft.date
+        and document.currency == draft.currency
+        and [(line.quantity, line.unit_price) for line in document.lines] == wanted
     )
 
 
-def is_same(income: Income, draft: IncomeDraft) -> bool:
-    """Tell whether an income has all values of a draft."""
-    contact = income.contact
+def is_same(document: Document, draft: MoneyDraft) -> bool:
+    """Tell whether a document has all values of a draft."""
+    contact = document.contact
     return (
-        is_near(income, draft)
-        and (draft.description or None) == income.description
+        is_near(document, draft)
+        and (draft.description or None) == document.description
         and (draft.contact or None) == (contact and contact.id)
+        and (draft.number or document.number) == document.number
     )
 
 
-def has_changes(income: Income, changes: Mapping[str, Any]) -> bool:
-    """Tell whether an income has the values that an update was to give it."""
+def has_changes(kind: Kind[Any], document: Document, changes: Mapping[str, Any]) -> bool:
+    """Tell whether a document has the values that an update was to give it."""
     rest = {name: value for name, value in changes.items() if name != "lines"}
-    return changed_body(income, rest) == changed_body(income, {}) and (
-        "lines" not in changes or _same_lines(income.lines, changes["lines"])
+    return changed_body(kind, document, rest) == changed_body(kind, document, {}) and (
+        "lines" not in changes or _same_lines(document.lines, changes["lines"])
     )
 
 

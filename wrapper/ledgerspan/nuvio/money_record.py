@@ -1,12 +1,13 @@
-"""Turn Nuvio's incomes, which are also its invoices, into the common Income.
+"""Turn Nuvio's incomes and expenses, its invoices and bills, into the common Income and Expense.
 
-`FIELDS` is the table that `income.explain` reads.
+`INCOME_FIELDS` and `EXPENSE_FIELDS` are the tables that `explain` reads.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any, TypeVar
 
 import msgspec
 from nuvio_client import models as nuvio
@@ -14,6 +15,8 @@ from nuvio_client.codec import mended
 
 from ledgerspan.dates import read_iso_date
 from ledgerspan.models import (
+    Document,
+    Expense,
     FieldOrigin,
     Income,
     Line,
@@ -27,9 +30,11 @@ from ledgerspan.models import (
 )
 from ledgerspan.models.amounts import minus
 
+D = TypeVar("D", bound=Document)
+
 _COMPUTED = FieldOrigin.COMPUTED
 
-FIELDS = {
+INCOME_FIELDS = {
     "id": Source("id"),
     "provider": Source("", _COMPUTED, "the platform itself"),
     "number": Source("invoiceNumber"),
@@ -51,6 +56,13 @@ FIELDS = {
     "is_draft": Source("invoiceStatus", _COMPUTED, 'True for the word "draft"; else not said'),
     "tags": Source("tags"),
     "payments": Source("matchedPayments"),
+}
+
+EXPENSE_FIELDS = {
+    **{name: source for name, source in INCOME_FIELDS.items() if name != "is_draft"},
+    "number": Source("referenceNumber"),
+    "date": Source("expenseDate"),
+    "contact": Source("supplier"),
 }
 
 _STATUSES = {
@@ -85,25 +97,60 @@ def split_single(content: bytes) -> list[bytes]:
 
 
 def incomes_of(records: Iterable[nuvio.Income], origin: Origin) -> list[Income]:
-    """Normalize the records of one answer, in order; none is ever left out."""
-    return [income_of(record, origin, index) for index, record in enumerate(records)]
+    """Normalize the incomes of one answer, in order; none is ever left out."""
+    return [
+        _document(
+            Income,
+            record,
+            (
+                record.invoice_number,
+                record.invoice_date,
+                record.customer,
+                True if (record.invoice_status or "").lower() == "draft" else None,
+            ),
+            origin,
+            index,
+        )
+        for index, record in enumerate(records)
+    ]
 
 
-def income_of(record: nuvio.Income, origin: Origin, index: int) -> Income:
+def expenses_of(records: Iterable[nuvio.Expense], origin: Origin) -> list[Expense]:
+    """Normalize the expenses of one answer, in order; none is ever left out."""
+    return [
+        _document(
+            Expense,
+            record,
+            (record.reference_number, record.expense_date, record.supplier, None),
+            origin,
+            index,
+        )
+        for index, record in enumerate(records)
+    ]
+
+
+def _document(
+    shape: type[D],
+    record: nuvio.Income | nuvio.Expense,
+    own: tuple[Any, Any, Any, bool | None],
+    origin: Origin,
+    index: int,
+) -> D:
     """Normalize one record; `or None` and `or ()` turn UNSET and empty texts into None and ()."""
-    day, due_day = record.invoice_date, record.due_date
+    number, day, party, is_draft = own
+    due_day = record.due_date
     total, due = _decimal(record.total_amount), _decimal(record.remaining_amount)
     word = record.payment_status or None
-    customer, project = record.customer, record.project
-    return Income(
+    project = record.project
+    return shape(
         id=record.id or "",
         provider=Provider.NUVIO,
-        number=record.invoice_number or None,
+        number=number or None,
         date=read_iso_date(day) if day else None,
         due_date=read_iso_date(due_day) if due_day else None,
         currency=record.currency or None,
         exchange_rate=_decimal(record.exchange_rate),
-        contact=_entity(customer) if customer else None,
+        contact=_entity(party) if party else None,
         project=_project(project) if project else None,
         description=record.description or None,
         lines=tuple([_line(item) for item in record.items or ()]),
@@ -114,7 +161,7 @@ def income_of(record: nuvio.Income, origin: Origin, index: int) -> Income:
         due=due,
         payment_status=payment_status(word) if word else PaymentStatus.UNKNOWN,
         payment_status_text=word,
-        is_draft=True if (record.invoice_status or "").lower() == "draft" else None,
+        is_draft=is_draft,
         tags=tuple([_tag(tag) for tag in record.tags or ()]),
         payments=tuple([_payment(payment) for payment in record.matched_payments or ()]),
         _origin=origin,
@@ -131,11 +178,12 @@ def payment_status(word: str) -> PaymentStatus:
     return found
 
 
-def _line(item: nuvio.IncomeItem) -> Line:
+def _line(item: nuvio.IncomeItem | nuvio.ExpenseItem) -> Line:
     product = item.product_id or item.product_code or item.product_name
     return Line(
         id=item.id or None,
-        description=item.product_name or None,
+        # Only lines of expenses have a detail of their own.
+        description=getattr(item, "item_detail", None) or item.product_name or None,
         product=Ref(
             id=item.product_id or None,
             name=item.product_name or None,

@@ -1,4 +1,4 @@
-"""Turn drafts and changes into the body of a Nuvio income.
+"""Turn drafts and changes into the body of a Nuvio income or expense.
 
 PUT is presumed to replace the record (behaviours, "Not documented"), so an update sends the whole
 record as it stands with the changes laid over it.
@@ -6,17 +6,18 @@ record as it stands with the changes laid over it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from re import fullmatch
 from typing import Any
 
-from nuvio_client import models as nuvio
 from nuvio_client.types import UNSET
 
-from ledgerspan.drafts import IncomeDraft, LineDraft, refuse_changes
+from ledgerspan.drafts import LineDraft, MoneyDraft, refuse_changes
 from ledgerspan.errors import FieldError
-from ledgerspan.models import Income, Line, TaxAmount
+from ledgerspan.models import Document, Line, TaxAmount
+
+from .money_kinds import Kind
 
 CHANGES = (
     "number", "date", "due_date", "currency", "exchange_rate", "description", "contact", "project",
@@ -28,21 +29,23 @@ _ONE = Decimal(1)
 _NUMBER = r"[A-Za-z0-9-]{1,50}"
 
 
-def draft_faults(draft: IncomeDraft) -> Iterator[FieldError]:
+def draft_faults(kind: Kind[Any], draft: MoneyDraft) -> Iterator[FieldError]:
     """Yield what Nuvio has no place for, or would refuse."""
     for name in ("category", "vendor"):
         if getattr(draft, name):
-            yield FieldError(name, "a Nuvio income has no such field")
+            yield FieldError(name, f"a Nuvio {draft.what} has no such field")
     if draft.tax_inclusive:
         yield FieldError("tax_inclusive", "prices of Nuvio are net: give the amount without taxes")
+    if not kind.has_details and any(line.description for line in draft.lines):
+        yield FieldError("lines", f"a line of a Nuvio {draft.what} has no description")
     if draft.lines and draft.taxes:
         yield FieldError("taxes", "with lines, taxes belong to the lines")
-    yield from _value_faults({name: getattr(draft, name) for name in CHANGES})
+    yield from _value_faults(kind, {name: getattr(draft, name) for name in CHANGES})
 
 
-def draft_body(draft: IncomeDraft) -> nuvio.IncomeInput:
+def draft_body(kind: Kind[Any], draft: MoneyDraft) -> Any:
     """Return the body that creates the draft; raises DraftError with all faults."""
-    draft.require(tuple(draft_faults(draft)))
+    draft.require(tuple(draft_faults(kind, draft)))
     lines: tuple[LineDraft, ...] = draft.lines
     if draft.amount is not None:
         lines = (
@@ -50,56 +53,60 @@ def draft_body(draft: IncomeDraft) -> nuvio.IncomeInput:
                 quantity=_ONE, unit_price=draft.amount, taxes=tuple(map(_tax_id, draft.taxes))
             ),
         )
-    return nuvio.IncomeInput(
-        invoice_number=_or_unset(draft.number),
+    return kind.input(
+        **{
+            kind.number: _or_unset(draft.number),
+            kind.day: draft.date,
+            f"{kind.party}_id": _or_unset(draft.contact),
+        },
         description=_or_unset(draft.description),
-        invoice_date=draft.date,
         due_date=_or_unset(draft.due_date),
         currency=draft.currency,
         project_id=_or_unset(draft.project),
-        customer_id=_or_unset(draft.contact),
         tags=list(draft.tags) if draft.tags else UNSET,
-        items=[_item(line) for line in lines],
+        items=[_item(kind, line) for line in lines],
         exchange_rate=_or_unset(draft.exchange_rate),
     )
 
 
-def changed_body(income: Income, changes: Mapping[str, Any]) -> nuvio.IncomeInput:
-    """Return the body that writes `income` with the changes over it."""
-    refuse_changes(changes, CHANGES, _value_faults(changes))
+def changed_body(kind: Kind[Any], document: Document, changes: Mapping[str, Any]) -> Any:
+    """Return the body that writes `document` with the changes over it."""
+    refuse_changes(changes, CHANGES, _value_faults(kind, changes))
     now: dict[str, Any] = {
-        "number": income.number,
-        "date": income.date,
-        "due_date": income.due_date,
-        "currency": income.currency,
-        "exchange_rate": income.exchange_rate,
-        "description": income.description,
-        "contact": income.contact and income.contact.id,
-        "project": income.project and income.project.id,
-        "tags": tuple(tag.id for tag in income.tags if tag.id),
-        "lines": income.lines,
+        "number": document.number,
+        "date": document.date,
+        "due_date": document.due_date,
+        "currency": document.currency,
+        "exchange_rate": document.exchange_rate,
+        "description": document.description,
+        "contact": document.contact and document.contact.id,
+        "project": document.project and document.project.id,
+        "tags": tuple(tag.id for tag in document.tags if tag.id),
+        "lines": document.lines,
     }
     wanted = now | dict(changes)
-    return nuvio.IncomeInput(
-        invoice_number=_or_unset(wanted["number"]),
+    return kind.input(
+        **{
+            kind.number: _or_unset(wanted["number"]),
+            kind.day: _or_unset(wanted["date"]),
+            f"{kind.party}_id": wanted["contact"],
+        },
         description=wanted["description"],
-        invoice_date=_or_unset(wanted["date"]),
         due_date=wanted["due_date"],
         currency=_or_unset(wanted["currency"]),
         project_id=wanted["project"],
-        customer_id=wanted["contact"],
         tags=list(wanted["tags"]),
-        items=_items(wanted["lines"]),
+        items=[
+            _item(kind, line) if isinstance(line, LineDraft) else _kept(kind, line)
+            for line in wanted["lines"]
+        ],
         exchange_rate=wanted["exchange_rate"],
     )
 
 
-def _items(lines: Iterable[Line | LineDraft]) -> list[nuvio.IncomeItemInput]:
-    return [_item(line) if isinstance(line, LineDraft) else _kept(line) for line in lines]
-
-
-def _item(line: LineDraft) -> nuvio.IncomeItemInput:
-    return nuvio.IncomeItemInput(
+def _item(kind: Kind[Any], line: LineDraft) -> Any:
+    return kind.item_input(
+        **_detail(kind, line.description),
         product_id=_or_unset(line.product),
         product_code=_or_unset(line.product_code),
         quantity=line.quantity,
@@ -108,9 +115,12 @@ def _item(line: LineDraft) -> nuvio.IncomeItemInput:
     )
 
 
-def _kept(line: Line) -> nuvio.IncomeItemInput:
+def _kept(kind: Kind[Any], line: Line) -> Any:
     product = line.product
-    return nuvio.IncomeItemInput(
+    # Without a detail of its own a line is described by the name of its product.
+    is_own = product is None or line.description != product.name
+    return kind.item_input(
+        **_detail(kind, line.description if is_own else None),
         product_id=_or_unset(product and product.id),
         # The id wins where both are sent; a code is only needed without one.
         product_code=_or_unset(product.code if product and product.id is None else None),
@@ -118,6 +128,10 @@ def _kept(line: Line) -> nuvio.IncomeItemInput:
         item_taxes=[tax.tax.id for tax in line.taxes if tax.tax.id],
         unit_price=_or_unset(line.unit_price),
     )
+
+
+def _detail(kind: Kind[Any], text: str | None) -> dict[str, str]:
+    return {"item_detail": text} if text and kind.has_details else {}
 
 
 def _tax_id(tax: str | TaxAmount) -> str:
@@ -128,12 +142,13 @@ def _or_unset(value: Any) -> Any:
     return UNSET if value is None else value
 
 
-def _value_faults(values: Mapping[str, Any]) -> Iterator[FieldError]:
+def _value_faults(kind: Kind[Any], values: Mapping[str, Any]) -> Iterator[FieldError]:
     for name in ("tags", "lines"):
         if values.get(name, ()) is None:
             yield FieldError(name, "give () to remove them, not None")
     number = values.get("number")
-    if number is not None and not fullmatch(_NUMBER, str(number)):
+    # The number of an expense is its supplier's, and free.
+    if number is not None and kind.has_key_number and not fullmatch(_NUMBER, str(number)):
         yield FieldError("number", f"1 to 50 letters, digits and hyphens, not {number!r}")
     rate = values.get("exchange_rate")
     if rate is not None and (not isinstance(rate, Decimal) or not rate.is_finite() or rate <= 0):

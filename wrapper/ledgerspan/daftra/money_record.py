@@ -1,4 +1,4 @@
-"""Turn Daftra's incomes into the common Income.
+"""Turn Daftra's incomes and expenses, one table there, into the common Income and Expense.
 
 Field by field (`FIELDS` is the table that `income.explain` reads):
 amounts are as the record says them; `total` is `amount` unless a tax lies on top of it.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from re import findall
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from daftra_client import models as daftra
@@ -18,8 +18,8 @@ from daftra_client.codec import mended
 
 from ledgerspan.models import (
     Attachment,
+    Document,
     FieldOrigin,
-    Income,
     Origin,
     Provider,
     Ref,
@@ -28,6 +28,11 @@ from ledgerspan.models import (
 )
 from ledgerspan.models.amounts import minus, plus, total_of
 
+if TYPE_CHECKING:
+    # The two have the same members; the key of their wrapper tells them apart.
+    Record = daftra.Income | daftra.Expense
+
+D = TypeVar("D", bound=Document)
 ReadDate = Callable[[str], date | None]
 
 _Taxed = tuple[tuple[TaxAmount, ...], Decimal | None, Decimal | None, Decimal | None]
@@ -52,6 +57,10 @@ FIELDS = {
     ),
     "attachments": Source("attachments, file"),
 }
+# An expense can name the customer it is for, and nobody else by key.
+EXPENSE_FIELDS = FIELDS | {
+    "contact": Source("vendor", note="free text; client_id is the customer it is for: see raw"),
+}
 
 
 class _Rows(msgspec.Struct, gc=False):
@@ -72,19 +81,21 @@ def split_single(content: bytes) -> list[bytes]:
     return [bytes(msgspec.json.decode(mended(content), type=_Row).data)]
 
 
-def income_of(record: daftra.Income, origin: Origin, read_date: ReadDate) -> Income:
-    """Normalize the record of a single read."""
-    return incomes_of([record], origin, read_date)[0]
-
-
-def incomes_of(
-    records: Iterable[daftra.Income], origin: Origin, read_date: ReadDate
-) -> list[Income]:
+def money_of(
+    shape: type[D],
+    records: Iterable[Record],
+    origin: Origin,
+    read_date: ReadDate,
+    *,
+    is_from_client: bool,
+) -> list[D]:
     """Normalize the records of one answer, in order; none is ever left out.
+
+    `is_from_client` says whether `client_id` is who paid, as it is of an income.
 
     `or None` turns UNSET, "" and id 0 into None, as observation 6 says.
     """
-    incomes = []
+    documents = []
     for index, record in enumerate(records):
         amount: Any = record.amount
         if amount.__class__ is not Decimal or not amount.is_finite():
@@ -93,10 +104,11 @@ def incomes_of(
             taxes, tax_total, subtotal, total = _taxed(record, amount)
         else:
             taxes, tax_total, subtotal, total = (), None, amount, amount
-        client, vendor, day = record.client_id, record.vendor, record.date
+        client = record.client_id if is_from_client else None
+        vendor, day = record.vendor, record.date
         sent, file = record.attachments, record.file
-        incomes.append(
-            Income(
+        documents.append(
+            shape(
                 id=str(record.id or ""),
                 provider=_DAFTRA,
                 date=read_date(day) if day else None,
@@ -115,10 +127,10 @@ def incomes_of(
                 _index=index,
             )
         )
-    return incomes
+    return documents
 
 
-def _taxed(record: daftra.Income, amount: Decimal | None) -> _Taxed:
+def _taxed(record: Record, amount: Decimal | None) -> _Taxed:
     """Return taxes, tax total, subtotal and total; None for what a missing figure leaves open."""
     # Any: `_is_whole` tells what they are, in a form that type checkers do not follow.
     rate: Any = record.tax1_value
@@ -140,7 +152,7 @@ def _taxed(record: daftra.Income, amount: Decimal | None) -> _Taxed:
     return (first,), money, amount, plus(amount, money)
 
 
-def _taxed_twice(record: daftra.Income, amount: Decimal, first: TaxAmount) -> _Taxed:
+def _taxed_twice(record: Record, amount: Decimal, first: TaxAmount) -> _Taxed:
     named = record.tax2_id, record.tax2_name
     figures = record.tax2_value, record.tax2_amount, record.tax2_included
     return _added((first, _tax(*named, *figures)), amount)
@@ -157,7 +169,7 @@ def _is_whole(rate: Any, money: Any, inside: Any) -> bool:
     )
 
 
-def _taxed_oddly(record: daftra.Income, amount: Decimal | None) -> _Taxed:
+def _taxed_oddly(record: Record, amount: Decimal | None) -> _Taxed:
     taxes = []
     if record.tax1_id or record.tax1_amount:
         named = record.tax1_id, record.tax1_name
