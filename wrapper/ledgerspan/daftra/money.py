@@ -65,7 +65,7 @@ class MoneyListing(Generic[D]):
 
     def call(self, page: int) -> Call:
         """Return the call for a page, counted from 1."""
-        kwargs = self._kind.list_all.get_kwargs(limit=self._page_size, page=page)
+        kwargs = self._kind.operation("list").get_kwargs(limit=self._page_size, page=page)
         return Call(read=True, operation=self.operation, **kwargs)
 
     def read(self, answer: Answer) -> tuple[list[D], Claims]:
@@ -141,7 +141,9 @@ class MoneyFlows(Generic[D]):
     def create(self, draft: MoneyDraft) -> Flow[D]:
         """Create one and read it back, since the answer only names its id."""
         kind = self._kind
-        kwargs = kind.create.get_kwargs(body=kind.request(draft_input(kind.input, draft)))
+        kwargs = kind.operation("create").get_kwargs(
+            body=kind.request(draft_input(kind.input, draft))
+        )
         call = Call(read=False, operation=f"{kind.name}.create", expects_id=True, **kwargs)
         try:
             answer = yield call
@@ -160,7 +162,7 @@ class MoneyFlows(Generic[D]):
         if document.date is None and changes.get("date") is None:
             raise DraftError("this change", (_NO_DATE,))
         body = with_date(changed_input(kind.input, record, changes), document.date)
-        kwargs = kind.replace.get_kwargs(int(document.id), body=kind.request(body))
+        kwargs = kind.operation("update").get_kwargs(int(document.id), body=kind.request(body))
         try:
             yield Call(read=False, operation=f"{kind.name}.update", **kwargs)
         except AmbiguousWriteError as error:
@@ -170,7 +172,7 @@ class MoneyFlows(Generic[D]):
 
     def delete(self, identity: str) -> Flow[None]:
         """Delete one; raises NotFoundError when there is none."""
-        kwargs = self._kind.delete.get_kwargs(self._key(identity))
+        kwargs = self._kind.operation("delete").get_kwargs(self._key(identity))
         try:
             yield Call(read=False, operation=f"{self._kind.name}.delete", **kwargs)
         except AmbiguousWriteError as error:
@@ -179,7 +181,7 @@ class MoneyFlows(Generic[D]):
 
     def _read(self, identity: str) -> Flow[tuple[D, Any]]:
         kind = self._kind
-        kwargs = kind.read_one.get_kwargs(self._key(identity))
+        kwargs = kind.operation("get").get_kwargs(self._key(identity))
         answer = yield Call(read=True, operation=f"{kind.name}.get", **kwargs)
         body = kind.singles.read(answer.content, self._report)
         record = kind.unwrapped(body.data) if body.data else None

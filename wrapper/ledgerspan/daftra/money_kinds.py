@@ -31,13 +31,14 @@ class Kind(Generic[D]):
         self.name = one + "s"
         self.path = f"/api2/{self.name}"
         self._class = one.capitalize()
-        self.list_all = getattr(operations, f"list_{self.name}")
-        self.read_one = getattr(operations, f"get_{one}")
-        self.create = getattr(operations, f"create_{one}")
-        self.replace = getattr(operations, f"update_{one}")
-        self.delete = getattr(operations, f"delete_{one}")
+        self._operations = operations
         self.pages: Reader[Any] = Reader(lambda: getattr(daftra, f"{self._class}Page"), codec)
         self.singles: Reader[Any] = Reader(lambda: getattr(daftra, f"{self._class}Response"), codec)
+
+    def operation(self, verb: str) -> Any:
+        """Return the generated module of "list", "get", "create", "update" or "delete"."""
+        what = self.name if verb == "list" else self.one
+        return getattr(self._operations, f"{verb}_{what}")
 
     @cached_property
     def input(self) -> Any:

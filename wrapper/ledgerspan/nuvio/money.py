@@ -59,7 +59,7 @@ class MoneyListing(Generic[D]):
             end_date=until or UNSET,
             **{f"{self._kind.party}_id": wanted.contact or UNSET},
         )
-        kwargs = self._kind.list_all.get_kwargs(body=body)
+        kwargs = self._kind.operation("list").get_kwargs(body=body)
         return Call(read=True, operation=self.operation, **kwargs)
 
     def read(self, answer: Answer) -> tuple[list[D], Claims]:
@@ -94,13 +94,13 @@ class MoneyFlows(Generic[D]):
 
     def get(self, identity: str) -> Flow[D]:
         """Read one by its UUID; an income by its invoice number too."""
-        kwargs = self._kind.read_one.get_kwargs(self._key(identity))
+        kwargs = self._kind.operation("get").get_kwargs(self._key(identity))
         answer = yield Call(read=True, operation=f"{self._kind.name}.get", **kwargs)
         return self._single(answer)
 
     def create(self, draft: MoneyDraft) -> Flow[D]:
         """Create one; the answer is the record."""
-        kwargs = self._kind.create.get_kwargs(body=draft_body(self._kind, draft))
+        kwargs = self._kind.operation("create").get_kwargs(body=draft_body(self._kind, draft))
         call = Call(read=False, operation=f"{self._kind.name}.create", expects_id=True, **kwargs)
         try:
             answer = yield call
@@ -117,7 +117,7 @@ class MoneyFlows(Generic[D]):
         document = yield from self.get(identity)
         body = changed_body(kind, document, changes)
         # Only a UUID addresses a record for writing, so the one that was read is used.
-        kwargs = kind.replace.get_kwargs(document.id, body=body)
+        kwargs = kind.operation("update").get_kwargs(document.id, body=body)
         try:
             answer = yield Call(
                 read=False, operation=f"{kind.name}.update", expects_id=True, **kwargs

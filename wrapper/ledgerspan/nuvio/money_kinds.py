@@ -47,10 +47,7 @@ class Kind(Generic[D]):
         self.party = party
         self.has_key_number = has_key_number
         self._class = one.capitalize()
-        self.list_all = getattr(operations, f"list_{self.name}")
-        self.read_one = getattr(operations, f"get_{one}")
-        self.create = getattr(operations, f"create_{one}")
-        self.replace = getattr(operations, f"update_{one}")
+        self._operations = operations
         self.pages: Reader[Any] = Reader(
             lambda: getattr(nuvio, f"{self._class}ListResponse"), codec
         )
@@ -65,6 +62,11 @@ class Kind(Generic[D]):
     def filter(self) -> Any:
         """Return the class of what a list is asked for."""
         return getattr(nuvio, f"{self._class}Filter")
+
+    def operation(self, verb: str) -> Any:
+        """Return the generated module of "list", "get", "create", "update" or "delete"."""
+        what = self.name if verb == "list" else self.one
+        return getattr(self._operations, f"{verb}_{what}")
 
     @cached_property
     def input(self) -> Any:
