@@ -1,1 +1,1 @@
-"""The Nuvio side of the sandbox: incomes with lines, taxes, tags and matched payments."""
+"""The Nuvio side of the sandbox: documents, what they refer to, and the money that pays them."""

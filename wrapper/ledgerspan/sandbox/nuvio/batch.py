@@ -1,4 +1,4 @@
-"""Turn incomes into rows: many at a time when seeding, one at a time when written."""
+"""Turn documents into rows: many at a time when seeding, one at a time when written."""
 
 import sqlite3
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ledgerspan.sandbox.exactjson import plain_digits
+from ledgerspan.sandbox.nuvio.kinds import Kind
 from ledgerspan.sandbox.nuvio.totals import IncomeTotals, LineTotals, income_totals, line_totals
 
 Row = tuple[Any, ...]
@@ -20,6 +21,7 @@ class Line:
     quantity: Decimal
     unit_price: Decimal
     taxes: tuple[tuple[str, Decimal], ...]
+    detail: str | None = None
 
     def totals(self, currency: str) -> LineTotals:
         """Total the line."""
@@ -28,21 +30,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Income:
-    """An income to store. `payments` are rows from the bank account on, without their keys."""
+class Document:
+    """An income or an expense to store; only an income has a status of its own."""
 
+    kind: Kind
     position: int
     id: str
     company: int
-    invoice_number: str
-    invoice_status: str
+    number: str | None
+    status: str | None
     description: str | None
-    invoice_date: str
+    day: str
     due_date: str | None
     currency: str
     exchange_rate: Decimal | None
     project_id: str | None
-    customer_id: str | None
+    party_id: str | None
     tags: tuple[str, ...]
     lines: tuple[Line, ...]
 
@@ -53,15 +56,16 @@ class Income:
             self.position,
             self.id,
             self.company,
-            self.invoice_number,
-            self.invoice_status,
+            self.kind.name,
+            self.number,
+            self.status,
             self.description,
-            self.invoice_date,
+            self.day,
             self.due_date,
             self.currency,
             None if rate is None else plain_digits(rate),
             self.project_id,
-            self.customer_id,
+            self.party_id,
             plain_digits(totals.sub_total),
             plain_digits(totals.total_tax),
             plain_digits(totals.total),
@@ -74,24 +78,26 @@ class Income:
 class Batch:
     """Rows waiting to be inserted, a list a table."""
 
-    incomes: list[Row] = field(default_factory=list)
+    documents: list[Row] = field(default_factory=list)
     tags: list[Row] = field(default_factory=list)
     items: list[Row] = field(default_factory=list)
     item_taxes: list[Row] = field(default_factory=list)
-    payments: list[Row] = field(default_factory=list)
+    transactions: list[Row] = field(default_factory=list)
+    matches: list[Row] = field(default_factory=list)
 
-    def add(self, income: Income, lines: list[LineTotals], paid: list[Decimal]) -> None:
+    def add(self, document: Document, lines: list[LineTotals], paid: list[Decimal]) -> None:
         """Add a document with the totals of its lines and the amounts paid on it."""
-        key, company = income.position, income.company
-        self.incomes.append(income.header(income_totals(lines, paid)))
-        self.tags += [(key, company, tag, place) for place, tag in enumerate(income.tags)]
-        for place, (line, totals) in enumerate(zip(income.lines, lines, strict=True)):
+        key, company = document.position, document.company
+        self.documents.append(document.header(income_totals(lines, paid)))
+        self.tags += [(key, company, tag, place) for place, tag in enumerate(document.tags)]
+        for place, (line, totals) in enumerate(zip(document.lines, lines, strict=True)):
             self.items.append(
                 (
                     key,
                     company,
                     place,
                     line.id,
+                    line.detail,
                     line.product_id,
                     plain_digits(line.quantity),
                     plain_digits(line.unit_price),
@@ -107,40 +113,49 @@ class Batch:
             ]
 
     def insert(self, connection: sqlite3.Connection) -> None:
-        """Insert everything; a document whose position exists is replaced, payments stay."""
-        connection.executemany(_INCOME, self.incomes)
-        connection.executemany("INSERT INTO nuvio_income_tags VALUES (?,?,?,?)", self.tags)
-        connection.executemany(
-            "INSERT INTO nuvio_income_items VALUES (?,?,?,?,?,?,?,?,?)", self.items
-        )
-        connection.executemany("INSERT INTO nuvio_item_taxes VALUES (?,?,?,?,?,?)", self.item_taxes)
-        connection.executemany(
-            "INSERT INTO nuvio_matched_payments VALUES (?,?,?,?,?,?,?,?,?,?)", self.payments
-        )
+        """Insert everything; a document whose position exists is replaced, matches stay."""
+        for statement, rows in (
+            (_DOCUMENT, self.documents),
+            ("INSERT INTO nuvio_document_tags VALUES (?,?,?,?)", self.tags),
+            ("INSERT INTO nuvio_items VALUES (?,?,?,?,?,?,?,?,?,?)", self.items),
+            ("INSERT INTO nuvio_item_taxes VALUES (?,?,?,?,?,?)", self.item_taxes),
+            (_TRANSACTION, self.transactions),
+            (_MATCH, self.matches),
+        ):
+            connection.executemany(statement, rows)
 
 
 _NAMES = (
     "position",
     "id",
     "company",
-    "invoice_number",
-    "invoice_status",
+    "kind",
+    "number",
+    "status",
     "description",
-    "invoice_date",
+    "day",
     "due_date",
     "currency",
     "exchange_rate",
     "project_id",
-    "customer_id",
+    "party_id",
     "sub_total",
     "total_tax",
     "total_amount",
     "remaining_amount",
     "payment_status",
 )
-_INCOME = (
-    f"INSERT INTO nuvio_incomes ({', '.join(_NAMES)})"  # noqa: S608 - our own column names
+_DOCUMENT = (
+    f"INSERT INTO nuvio_documents ({', '.join(_NAMES)})"  # noqa: S608 - our own column names
     f" VALUES ({', '.join('?' * len(_NAMES))})"
     f" ON CONFLICT (position) DO UPDATE SET"
     f" {', '.join(f'{name} = excluded.{name}' for name in _NAMES[1:])}"
+)
+_TRANSACTION = (
+    "INSERT INTO nuvio_transactions (id, company, account_id, description, happened, amount,"
+    " transaction_type, entity_id) VALUES (?,?,?,?,?,?,?,?)"
+)
+_MATCH = (
+    "INSERT INTO nuvio_matches (id, company, transaction_id, document, amount, currency, taken)"
+    " VALUES (?,?,?,?,?,?,?)"
 )

@@ -1,9 +1,9 @@
-"""Look up what an income refers to: only things of its own company exist."""
+"""Look up what a write refers to: only things of its own company exist."""
 
 import sqlite3
 from decimal import Decimal
 
-from ledgerspan.sandbox.nuvio.sent import Named
+from ledgerspan.sandbox.nuvio.members import Named
 
 
 class Catalogue:
@@ -13,9 +13,12 @@ class Catalogue:
         self._connection = connection
         self._company = company
 
-    def entity(self, named: Named, complaints: list[str]) -> str | None:
-        """Give the id of a customer."""
-        return self._named("nuvio_entities", "customer", named, complaints)
+    def entity(self, thing: str, named: Named, complaints: list[str]) -> str | None:
+        """Give the id of a customer or supplier; the complaint calls it `thing`.
+
+        Whether a supplier may be the customer of an income is not published; we let it.
+        """
+        return self._named("nuvio_entities", thing, named, complaints)
 
     def project(self, named: Named, complaints: list[str]) -> str | None:
         """Give the id of a project."""
@@ -29,6 +32,17 @@ class Catalogue:
         """Make sure that the tag exists."""
         if self._find("nuvio_tags", "id", tag_id) is None:
             complaints.append(f"tag {tag_id} does not exist")
+
+    def tax(self, tax_id: str, complaints: list[str]) -> None:
+        """Make sure that the tax exists."""
+        self.rate(tax_id, complaints)
+
+    def account(self, account_id: str, complaints: list[str]) -> sqlite3.Row | None:
+        """Give the account."""
+        row = self._find("nuvio_accounts", "id", account_id)
+        if row is None:
+            complaints.append(f"account {account_id} does not exist")
+        return row
 
     def rate(self, tax_id: str, complaints: list[str]) -> Decimal:
         """Give the rate of a tax in percent."""

@@ -1,4 +1,4 @@
-"""Work out the money of an income: lines, taxes, what is left to pay and its status."""
+"""Work out the money of an income or expense: lines, taxes, what is left to pay and its status."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
