@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ledgerspan.sandbox.daftra import accept
-from ledgerspan.sandbox.daftra import api as daftra
-from ledgerspan.sandbox.daftra.access import Keyring
-from ledgerspan.sandbox.daftra.incomes import Incomes as DaftraIncomes
+from ledgerspan.sandbox.daftra import accept, books, operations
+from ledgerspan.sandbox.daftra.access import BadCredentialsError, Keyring, NoCredentialsError
+from ledgerspan.sandbox.daftra.operations import Operations
+from ledgerspan.sandbox.daftra.records import Records
 from ledgerspan.sandbox.exchange import Answer, Call, html_answer, json_answer
 from ledgerspan.sandbox.service import Resource
 
@@ -20,9 +20,9 @@ def amounts_are_text(patch: pytest.MonkeyPatch) -> None:
     """A field has the wrong type."""
     around(
         patch,
-        daftra,
-        "documented_income",
-        lambda write: lambda row: {**write(row), "amount": str(row["amount"])},
+        books,
+        "documented_record",
+        lambda write: lambda *row: {**write(*row), "amount": str(row[2]["amount"])},
     )
 
 
@@ -31,8 +31,8 @@ def a_member_is_new(patch: pytest.MonkeyPatch) -> None:
     """An answer has a member that the spec does not know."""
     around(
         patch,
-        daftra,
-        "observed_income",
+        books,
+        "observed_record",
         lambda write: lambda *row: {**write(*row), "branch_id": "1"},
     )
 
@@ -49,7 +49,7 @@ def the_total_is_missing(patch: pytest.MonkeyPatch) -> None:
 
         return described
 
-    around(patch, daftra, "pagination", wrap)
+    around(patch, operations, "pagination", wrap)
 
 
 @mutant("daftra", "pages_add_up", "list_incomes")
@@ -57,9 +57,9 @@ def the_limit_is_ignored(patch: pytest.MonkeyPatch) -> None:
     """A list ignores its limit."""
     around(
         patch,
-        DaftraIncomes,
+        Records,
         "page",
-        lambda page: lambda self, _limit, offset: page(self, 20, offset),
+        lambda page: lambda self, _limit, *rest: page(self, 20, *rest),
     )
 
 
@@ -68,9 +68,11 @@ def pages_overlap(patch: pytest.MonkeyPatch) -> None:
     """A page repeats the last row of the page before."""
     around(
         patch,
-        DaftraIncomes,
+        Records,
         "page",
-        lambda page: lambda self, limit, offset: page(self, limit, max(0, offset - 1)),
+        lambda page: (
+            lambda self, limit, offset, *rest: page(self, limit, max(0, offset - 1), *rest)
+        ),
     )
 
 
@@ -87,7 +89,7 @@ def the_largest_page_breaks(patch: pytest.MonkeyPatch) -> None:
 
         return reading
 
-    around(patch, daftra, "asked_page", wrap)
+    around(patch, operations, "asked_page", wrap)
 
 
 @mutant("daftra", "ignored_auth", "get_site_info")
@@ -98,7 +100,7 @@ def any_key_opens(patch: pytest.MonkeyPatch) -> None:
         def identified(self: Any, headers: Any) -> Any:
             try:
                 return identify(self, headers)
-            except (daftra.BadCredentialsError, daftra.NoCredentialsError):
+            except (BadCredentialsError, NoCredentialsError):
                 return self._companies[0]
 
         return identified
@@ -111,16 +113,16 @@ def records_leak(patch: pytest.MonkeyPatch) -> None:
     """A record is found whatever company asks for it."""
 
     def get(self: Any, number: int) -> Any:
-        query = "SELECT * FROM daftra_incomes WHERE id = ?"
+        query = f'SELECT * FROM "{self._table.stored_in}" WHERE id = ?'  # noqa: S608 - our names
         return self._connection.execute(query, (number,)).fetchone()
 
-    patch.setattr(DaftraIncomes, "get", get)
+    patch.setattr(Records, "get", get)
 
 
 @mutant("daftra", "written_is_read", "create_income update_income")
 def updates_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     """An update is not stored."""
-    patch.setattr(DaftraIncomes, "change", lambda *_: None)
+    patch.setattr(Records, "change", lambda *_: None)
 
 
 @mutant("daftra", "written_is_read", "create_income")
@@ -144,7 +146,7 @@ def amounts_are_rounded(patch: pytest.MonkeyPatch) -> None:
 )
 def deletes_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     """A delete deletes nothing."""
-    patch.setattr(DaftraIncomes, "remove", lambda *_: None)
+    patch.setattr(Records, "remove", lambda *_, **__: None)
 
 
 @mutant("daftra", "refused_changes_nothing", "update_income", ("coverage",))
@@ -152,16 +154,16 @@ def refusals_are_half_done(patch: pytest.MonkeyPatch) -> None:
     """A refused update is stored in part."""
 
     def wrap(update: Wrap) -> Wrap:
-        def updated(self: Any, company: Any, call: Call) -> Answer:
-            answer: Answer = update(self, company, call)
-            row = self._row(company, call)
+        def updated(self: Any, books: Any, call: Call) -> Answer:
+            answer: Answer = update(self, books, call)
+            row = self._row(books, call)
             if answer.status == 400 and row is not None:
-                self._incomes(company).change(row["id"], {"note": "half"})
+                books.records("incomes").change(row["id"], {"note": "half"})
             return answer
 
         return updated
 
-    around(patch, daftra.DaftraService, "_update", wrap)
+    around(patch, Operations, "update", wrap)
 
 
 @mutant("daftra", "status_code_conformance envelope_agrees_with_status", "create_income")
@@ -169,7 +171,7 @@ def creates_answer_201(patch: pytest.MonkeyPatch) -> None:
     """A create answers 201."""
     around(
         patch,
-        daftra,
+        operations,
         "created",
         lambda create: lambda *_, **options: replace(create(*_, **options), status=201),
     )
@@ -179,7 +181,7 @@ def creates_answer_201(patch: pytest.MonkeyPatch) -> None:
 def success_says_failed(patch: pytest.MonkeyPatch) -> None:
     """A done update says that it failed."""
     body = {"code": 200, "result": "failed"}
-    patch.setattr(daftra, "done", lambda: json_answer(200, body, stored=True))
+    patch.setattr(operations, "done", lambda: json_answer(200, body, stored=True))
 
 
 @mutant("daftra", "content_type_conformance", "get_income", ("coverage",))
@@ -192,7 +194,7 @@ def missing_records_are_pages(patch: pytest.MonkeyPatch) -> None:
 
         return failing
 
-    around(patch, daftra, "failed", wrap)
+    around(patch, operations, "failed", wrap)
 
 
 @mutant("daftra", "allow_header_conformance", "get_site_info", ("coverage",))
@@ -227,10 +229,10 @@ def keys_are_echoed(patch: pytest.MonkeyPatch) -> None:
     """A header of an answer repeats the API key."""
 
     def wrap(get: Wrap) -> Wrap:
-        def echoing(self: Any, company: Any, call: Call) -> Answer:
-            answer: Answer = get(self, company, call)
+        def echoing(self: Any, books: Any, call: Call) -> Answer:
+            answer: Answer = get(self, books, call)
             return replace(answer, headers={"x-key": call.headers["apikey"]})
 
         return echoing
 
-    around(patch, daftra.DaftraService, "_get", wrap)
+    around(patch, Operations, "get", wrap)

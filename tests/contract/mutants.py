@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from ledgerspan.sandbox.daftra import accept
-from ledgerspan.sandbox.daftra import api as daftra
+from ledgerspan.sandbox.daftra import accept, books, operations
 from ledgerspan.sandbox.daftra.access import Keyring
-from ledgerspan.sandbox.daftra.incomes import Incomes as DaftraIncomes
+from ledgerspan.sandbox.daftra.operations import Operations
+from ledgerspan.sandbox.daftra.records import Records
 from ledgerspan.sandbox.nuvio import api as nuvio
 from ledgerspan.sandbox.nuvio import batch
 from ledgerspan.sandbox.nuvio.incomes import Incomes as NuvioIncomes
@@ -27,11 +27,11 @@ def break_nothing(patch: pytest.MonkeyPatch) -> None:
         return unchanged
 
     for owner, names in (
-        (daftra, ("documented_income", "observed_income", "pagination", "asked_page")),
-        (daftra, ("created", "done", "failed")),
-        (daftra.DaftraService, ("_get", "_update")),
+        (books, ("documented_record", "observed_record")),
+        (operations, ("pagination", "asked_page", "created", "done", "failed")),
+        (Operations, ("get", "update")),
         (accept, ("_amount", "_text", "is_date")),
-        (DaftraIncomes, ("page", "get", "change", "remove")),
+        (Records, ("page", "get", "change", "remove")),
         (Keyring, ("identify",)),
         (nuvio, ("authorise", "read_income")),
         (NuvioIncomes, ("matching",)),

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ledgerspan.sandbox.daftra.seed import seed_daftra
+from ledgerspan.sandbox.daftra.seed import remember_ids, seed_daftra
 from ledgerspan.sandbox.daftra.tables import DAFTRA_TABLES
 from ledgerspan.sandbox.nuvio.seed import seed_nuvio
 from ledgerspan.sandbox.nuvio.tables import NUVIO_TABLES
@@ -95,6 +95,7 @@ def _create(connection: sqlite3.Connection, plan: Plan) -> None:
         )
         for company in plan.daftra:
             seed_daftra(connection, plan, company)
+        remember_ids(connection)
         for workspace in plan.nuvio:
             seed_nuvio(connection, plan, workspace)
 

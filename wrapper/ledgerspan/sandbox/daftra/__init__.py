@@ -1,1 +1,1 @@
-"""The Daftra side of the sandbox: incomes, site info and the token endpoint."""
+"""The Daftra side of the sandbox: the uniform v1 resources, site info and the token endpoint."""

@@ -1,20 +1,20 @@
 """Judge what a write sends, member by member, and turn it into what is stored."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from ledgerspan.sandbox.daftra.columns import READ_ONLY, WRITABLE, Column
+from ledgerspan.sandbox.daftra.columns import Column, Stored
 from ledgerspan.sandbox.days import is_date
 from ledgerspan.sandbox.exactjson import as_number, plain_digits
 
-Stored = str | int | None
-
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _DIGITS = re.compile(r"[0-9]{1,10}")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]")
 _AMOUNT_LIMIT = Decimal(10) ** 15
 _ID_LIMIT = 2**31
 
@@ -32,17 +32,22 @@ class Accepted:
     extra: tuple[str, ...] = field(default=())
 
 
-def accept_income(sent: Mapping[str, Any]) -> Accepted:
-    """Read the `Income` object of a write. Unknown members are ignored (observation 9)."""
+def accept(columns: Iterable[Column], sent: Mapping[str, Any]) -> Accepted:
+    """Read the model of a write. Unknown members are ignored (observation 9)."""
     values: dict[str, Stored] = {}
     reasons: dict[str, str] = {}
-    for column in WRITABLE:
-        if column.name in sent:
-            try:
-                values[column.name] = stored_value(column, sent[column.name])
-            except RefusedError as refused:
-                reasons[column.name] = str(refused)
-    return Accepted(values, reasons, tuple(name for name in READ_ONLY if name in sent))
+    extra = ["id"] if "id" in sent else []
+    for column in columns:
+        if column.name not in sent or column.access in ("seen", "hidden"):
+            continue
+        if column.access == "read":
+            extra.append(column.name)
+            continue
+        try:
+            values[column.name] = stored_value(column, sent[column.name])
+        except RefusedError as refused:
+            reasons[column.name] = str(refused)
+    return Accepted(values, reasons, tuple(extra))
 
 
 def stored_value(column: Column, sent: Any) -> Stored:
@@ -51,10 +56,18 @@ def stored_value(column: Column, sent: Any) -> Stored:
         if column.takes_null:
             return None
         raise RefusedError("must not be null")
+    value = _read(column, sent)
+    if column.choices and value not in column.choices:
+        raise RefusedError(f"must be one of {', '.join(map(str, column.choices))}")
+    # "No record" is stored as no record: the wire says 0 for it.
+    return None if column.empty == "0" and value in (0, "0") else value
+
+
+def _read(column: Column, sent: Any) -> Stored:
     match column.kind:
         case "amount":
             return _amount(sent)
-        case "id":
+        case "id" | "digits":
             return _id(sent)
         case "flag":
             return _flag(sent)
@@ -100,4 +113,13 @@ def _text(column: Column, sent: Any) -> str:
         raise RefusedError("must be a currency code of three capital letters")
     if column.kind == "date" and not is_date(sent):
         raise RefusedError("must be a day that exists, written YYYY-MM-DD")
-    return sent
+    if column.kind == "email" and not _EMAIL.fullmatch(sent):
+        raise RefusedError("must be an e-mail address")
+    return _moment(sent) if column.kind == "moment" else sent
+
+
+def _moment(sent: str) -> str:
+    day, _, time = sent.partition(" ")
+    if not is_date(day) or not (sent == day or _TIME.fullmatch(time)):
+        raise RefusedError("must be a day, or YYYY-MM-DD HH:MM:SS")
+    return f"{day} {time or '00:00:00'}"

@@ -1,33 +1,28 @@
 """Serve Daftra: from a call to an answer, one operation a method."""
 
-import re
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ledgerspan.sandbox.companies import DaftraCompany
-from ledgerspan.sandbox.daftra.accept import Accepted, accept_income
 from ledgerspan.sandbox.daftra.access import BadCredentialsError, Keyring, NoCredentialsError
-from ledgerspan.sandbox.daftra.dialects import View, documented_income, observed_income
-from ledgerspan.sandbox.daftra.envelopes import (
-    created,
-    done,
-    failed,
-    found,
-    refused_write,
-    sign_in_page,
-)
-from ledgerspan.sandbox.daftra.incomes import Incomes, completed, without_zero_client
+from ledgerspan.sandbox.daftra.books import Books
+from ledgerspan.sandbox.daftra.catalogue import BY_PATH, TABLES
+from ledgerspan.sandbox.daftra.envelopes import created, failed, found, sign_in_page
 from ledgerspan.sandbox.daftra.oauth import answer_token_request
-from ledgerspan.sandbox.daftra.paging import OutOfRangeError, asked_page, pagination
+from ledgerspan.sandbox.daftra.operations import Operations
 from ledgerspan.sandbox.daftra.site import site_of
-from ledgerspan.sandbox.exactjson import MalformedJsonError, read_json
+from ledgerspan.sandbox.daftra.table import Route, Table
 from ledgerspan.sandbox.exchange import Answer, Call, Provider, json_answer
 from ledgerspan.sandbox.plan import Plan
 from ledgerspan.sandbox.service import Operation, Resource
 
-_ID = re.compile(r"[1-9][0-9]{0,18}")
-_NO_SUCH_INCOME = "Income not found"
+_METHODS: Mapping[Route, str] = {
+    "list": "GET",
+    "get": "GET",
+    "create": "POST",
+    "update": "PUT",
+    "delete": "DELETE",
+}
 
 
 class DaftraService:
@@ -43,22 +38,33 @@ class DaftraService:
     @property
     def resources(self) -> Sequence[Resource]:
         """Every path, the optional `.json` included."""
-        incomes = {"GET": self._known(self._list), "POST": self._known(self._create)}
-        income = {
-            "GET": self._known(self._get),
-            "PUT": self._known(self._update),
-            "DELETE": self._known(self._delete),
-        }
         site = {"GET": self._known(self._site_info)}
         token = {"POST": lambda call: answer_token_request(call, self._keyring)}
         return (
-            Resource("/daftra/api2/incomes", incomes, creates=True),
-            Resource("/daftra/api2/incomes.json", incomes, creates=True),
-            Resource("/daftra/api2/incomes/{id}", income),
+            *(resource for table in TABLES for resource in self._uniform(table)),
             Resource("/daftra/api2/site_info", site),
             Resource("/daftra/api2/site_info.json", site),
             Resource("/daftra/v2/oauth/token", token),
         )
+
+    def _uniform(self, table: Table) -> Iterator[Resource]:
+        operations = Operations(table)
+        collection: dict[str, Operation] = {}
+        record: dict[str, Operation] = {}
+        for route in table.routes:
+            place = collection if route in ("list", "create") else record
+            place[_METHODS[route]] = self._with_books(getattr(operations, route))
+        creates = "create" in table.routes
+        yield Resource(f"/daftra/api2/{table.path}", collection, creates=creates)
+        yield Resource(f"/daftra/api2/{table.path}.json", collection, creates=creates)
+        yield Resource(f"/daftra/api2/{table.path}/{{id}}", record)
+
+    def _with_books(self, serve: Callable[[Books, Call], Answer]) -> Operation:
+        def operate(company: DaftraCompany, call: Call) -> Answer:
+            books = Books(self._connection, BY_PATH, company, self._plan, call.parameters)
+            return serve(books, call)
+
+        return self._known(operate)
 
     def failure(self, status: int, message: str, headers: Mapping[str, str]) -> Answer:
         """Say no in Daftra's words."""
@@ -87,93 +93,7 @@ class DaftraService:
 
         return operation
 
-    def _list(self, company: DaftraCompany, call: Call) -> Answer:
-        try:
-            asked = asked_page(call.parameters)
-        except OutOfRangeError as out_of_range:
-            return failed(400, str(out_of_range))
-        incomes = self._incomes(company)
-        total = incomes.count()
-        rows = incomes.page(asked.limit, asked.offset) if asked.offset < total else []
-        return json_answer(
-            200,
-            found(
-                [{"Income": self._written(row, "list", company)} for row in rows],
-                pagination(asked, total, self._plan.dialect, call.origin),
-                self._plan.dialect,
-            ),
-        )
-
-    def _get(self, company: DaftraCompany, call: Call) -> Answer:
-        row = self._row(company, call)
-        if row is None:
-            return failed(404, _NO_SUCH_INCOME)
-        record = {"Income": self._written(row, "detail", company)}
-        return json_answer(200, found(record, None, self._plan.dialect))
-
-    def _create(self, company: DaftraCompany, call: Call) -> Answer:
-        accepted = self._accepted(company, call)
-        if isinstance(accepted, Answer):
-            return accepted
-        values = completed(accepted.values, company.currency, self._plan.clock)
-        number = self._incomes(company).add(without_zero_client(values))
-        return created(number, stored=True)
-
-    def _update(self, company: DaftraCompany, call: Call) -> Answer:
-        row = self._row(company, call)
-        if row is None:
-            return failed(404, _NO_SUCH_INCOME)
-        accepted = self._accepted(company, call)
-        if isinstance(accepted, Answer):
-            return accepted
-        values = accepted.values
-        if self._plan.dialect == "observed":
-            # PUT replaces: what is left out is reset (observation, quirk 6).
-            values = completed(values, company.currency, self._plan.clock)
-        self._incomes(company).change(row["id"], without_zero_client(values))
-        return done()
-
-    def _delete(self, company: DaftraCompany, call: Call) -> Answer:
-        row = self._row(company, call)
-        if row is None:
-            return failed(404, _NO_SUCH_INCOME)
-        self._incomes(company).remove(row["id"])
-        return done()
-
     def _site_info(self, company: DaftraCompany, _call: Call) -> Answer:
         dialect = self._plan.dialect
         site = {"Site": site_of(company, self._plan.seed, dialect)}
         return json_answer(200, found(site, None, dialect))
-
-    def _accepted(self, company: DaftraCompany, call: Call) -> Accepted | Answer:
-        """Read the body of a write, or give the answer that refuses it."""
-        dialect = self._plan.dialect
-        try:
-            body: Any = read_json(call.body)
-        except MalformedJsonError:
-            return failed(400, "The body is not valid JSON")
-        income = body.get("Income") if isinstance(body, dict) else None
-        if not isinstance(income, dict):
-            reasons = {"Income": "send an object of this name"}
-            return refused_write(reasons, dialect, message="Income is empty")
-        accepted = accept_income(income)
-        if accepted.extra:
-            reasons = dict.fromkeys(accepted.extra, "is read-only")
-            return refused_write(reasons, dialect, extra=True)
-        reasons = dict(accepted.reasons)
-        client = accepted.values.get("client_id")
-        if isinstance(client, int) and client and not self._incomes(company).knows_client(client):
-            reasons["client_id"] = "is not a client of this account"
-        return refused_write(reasons, dialect) if reasons else accepted
-
-    def _row(self, company: DaftraCompany, call: Call) -> sqlite3.Row | None:
-        text = call.path_id.removesuffix(".json")
-        return self._incomes(company).get(int(text)) if _ID.fullmatch(text) else None
-
-    def _incomes(self, company: DaftraCompany) -> Incomes:
-        return Incomes(self._connection, company.number)
-
-    def _written(self, row: sqlite3.Row, view: View, company: DaftraCompany) -> dict[str, Any]:
-        if self._plan.dialect == "documented":
-            return documented_income(row)
-        return observed_income(row, view, company.date_format)

@@ -1,17 +1,42 @@
-"""The members of a Daftra income: what each holds, and what a write may send for it."""
+"""The members of a Daftra record: what each holds, and what a write may send for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from enum import Enum
+from typing import Any, Literal
 
-Kind = Literal["amount", "currency", "text", "date", "id", "flag"]
+Stored = str | int | None
+View = Literal["list", "detail"]
+Kind = Literal[
+    "amount", "currency", "text", "date", "moment", "email", "id", "digits", "flag", "links"
+]
+"""What a member holds. `digits` is an id that the docs type as text; `moment` has a time of day
+and no zone; `links` is a list of texts, stored as JSON and never written by a caller."""
+Access = Literal["both", "read", "write", "seen", "hidden"]
+
+
+class Start(Enum):
+    """A start that is not the same for all: the account's currency, today, or now."""
+
+    CURRENCY = "currency"
+    TODAY = "today"
+    NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A writable member.
+    """A member and its column.
 
     `longest` counts characters; `empty` is how the real service writes that there is no value
-    (observation 6): null, "", "0" or "0000-00-00".
+    (observation 6): null, "", "0" or "0000-00-00". With "0" a 0 that is sent means none, too.
+    `access` "read" is the server's own and refused as extra data, "write" never comes back,
+    "seen" is known from observed answers alone and ignored in writes, "hidden" never shows.
+    `refers` is the path of the table whose id it holds: an unknown one is refused, unless the
+    reference is `loose`, and a record that is referred to is not deleted. `start` is what stands
+    in a create that leaves the member out, and in an observed update. `taken` makes the value
+    unique in its account: it is the reason that the second one is given. `native_in` names the
+    views that write a number where the others write its digits (observation 6).
     """
 
     name: str
@@ -19,28 +44,76 @@ class Column:
     longest: int | None = None
     takes_null: bool = True
     empty: str | None = None
+    access: Access = "both"
+    refers: str | None = None
+    loose: bool = False
+    choices: tuple[str | int, ...] = ()
+    start: Stored | Start = None
+    taken: str | None = None
+    native_in: tuple[View, ...] = ()
 
 
-def _tax(slot: int) -> tuple[Column, ...]:
+def text(name: str, longest: int | None = None, **more: Any) -> Column:
+    """Describe a text; none is written as ""."""
+    return Column(name, "text", **{"longest": longest, "empty": "", **more})
+
+
+def flag(name: str, start: int | None = 0, **more: Any) -> Column:
+    """Describe a yes or no."""
+    return Column(name, "flag", start=start, **more)
+
+
+def code(name: str, *choices: int, **more: Any) -> Column:
+    """Describe a whole number that is one of `choices`."""
+    return Column(name, "id", choices=choices, **more)
+
+
+def amount(name: str, **more: Any) -> Column:
+    """Describe money, a rate or a quantity."""
+    return Column(name, "amount", **more)
+
+
+def reference(name: str, refers: str | None = None, **more: Any) -> Column:
+    """Describe the id of another record; none is written as "0"."""
+    return Column(name, "id", **{"empty": "0", "refers": refers, **more})
+
+
+def moment(name: str, **more: Any) -> Column:
+    """Describe a day with a time; none is written as "0000-00-00 00:00:00"."""
+    return Column(name, "moment", **{"empty": "0000-00-00 00:00:00", **more})
+
+
+def day(name: str, **more: Any) -> Column:
+    """Describe a day; none is written as "0000-00-00"."""
+    return Column(name, "date", **{"empty": "0000-00-00", **more})
+
+
+def currency(name: str, **more: Any) -> Column:
+    """Describe the ISO 4217 code of a currency; none is written as ""."""
+    return Column(name, "currency", **{"empty": "", **more})
+
+
+def stamps() -> tuple[Column, Column]:
+    """Give the moments that the server keeps of nearly every record."""
     return (
-        Column(f"tax{slot}_id", "id"),
-        Column(f"tax{slot}_name", "text", longest=255),
-        Column(f"tax{slot}_value", "amount"),
-        Column(f"tax{slot}_amount", "amount"),
-        Column(f"tax{slot}_included", "flag"),
+        moment("created", access="read", start=Start.NOW),
+        moment("modified", access="read", start=Start.NOW),
     )
 
 
-WRITABLE = (
-    Column("amount", "amount", takes_null=False),
-    Column("currency_code", "currency", takes_null=False),
-    Column("vendor", "text", longest=200, empty=""),
-    Column("category", "text", longest=200, empty=""),
-    Column("date", "date", takes_null=False, empty="0000-00-00"),
-    Column("file", "text", longest=200, empty=""),
-    Column("note", "text", empty=""),
-    Column("client_id", "id", empty="0"),
-    *_tax(1),
-    *_tax(2),
-)
-READ_ONLY = ("id", "is_income", "attachments")
+def started(columns: Iterable[Column], currency: str, today: date) -> dict[str, Stored]:
+    """Give every column what a create that names none of them puts there."""
+    starts = {
+        Start.CURRENCY: currency,
+        Start.TODAY: today.isoformat(),
+        Start.NOW: now(today),
+    }
+    return {
+        column.name: starts[column.start] if isinstance(column.start, Start) else column.start
+        for column in columns
+    }
+
+
+def now(today: date) -> str:
+    """Give the moment of everything that happens: the clock of a sandbox knows days only."""
+    return f"{today.isoformat()} 12:00:00"

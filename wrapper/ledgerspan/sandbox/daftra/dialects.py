@@ -1,57 +1,61 @@
-"""Write an income as the published docs say, or as client code has seen it (observation 6).
+"""Write a record as the published docs say, or as client code has seen it (observation 6).
 
                   documented            observed list        observed detail
 scalars           native                texts                texts
-tax amounts       numbers               texts                numbers
-date              ISO                   ISO                  the site's format
+computed amounts  numbers               texts                numbers
+day               ISO                   ISO                  the site's format
+moment            YYYY-MM-DD HH:MM:SS   the same             the same
 no value          left out              null, "", "0" or "0000-00-00", by column
-attachments       list                  list; one alone: text
+links             list                  list; one alone: text
 """
 
-import sqlite3
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
-from ledgerspan.sandbox.daftra.columns import WRITABLE, Column
+from ledgerspan.sandbox.daftra.columns import Column, Stored, View
 from ledgerspan.sandbox.exactjson import read_json
 
-View = Literal["list", "detail"]
 
-
-def documented_income(row: sqlite3.Row) -> dict[str, Any]:
-    """Write `row` with native types; a number, date or text that is not there is left out."""
-    income: dict[str, Any] = {"id": row["id"]}
-    for column in WRITABLE:
-        value = row[column.name]
-        if column.name == "client_id":
-            income["client_id"] = value or 0
+def documented_record(
+    columns: Iterable[Column], number: int, values: Mapping[str, Stored]
+) -> dict[str, Any]:
+    """Write native types; a number, date or text that is not there is left out."""
+    record: dict[str, Any] = {"id": number}
+    for column in columns:
+        value = values[column.name]
+        if column.empty == "0" and value is None:
+            record[column.name] = "0" if column.kind == "digits" else 0
         elif value is None or (column.kind == "amount" and value == ""):
             continue
         else:
-            income[column.name] = _native(column, value)
-    income["is_income"] = True
-    income["attachments"] = read_json(row["attachments"].encode())
-    return income
+            record[column.name] = _native(column, value)
+    return record
 
 
-def observed_income(row: sqlite3.Row, view: View, date_format: str) -> dict[str, Any]:
-    """Write `row` as it arrives; `date_format` is the site's, such as `DD/MM/YYYY`."""
-    income: dict[str, Any] = {"id": str(row["id"])}
-    for column in WRITABLE:
-        value = row[column.name]
+def observed_record(
+    columns: Iterable[Column],
+    number: int,
+    values: Mapping[str, Stored],
+    view: View,
+    date_format: str,
+) -> dict[str, Any]:
+    """Write texts as they arrive; `date_format` is the site's, such as `DD/MM/YYYY`."""
+    record: dict[str, Any] = {"id": str(number)}
+    for column in columns:
+        value = values[column.name]
         if value is None:
-            income[column.name] = column.empty
-        elif view == "detail" and column.name.endswith("_amount") and value:
-            income[column.name] = Decimal(value)
+            record[column.name] = column.empty
+        elif column.kind == "links":
+            links = read_json(str(value).encode())
+            record[column.name] = links[0] if view == "list" and len(links) == 1 else links
+        elif view in column.native_in and value != "":
+            record[column.name] = Decimal(value) if column.kind == "amount" else value
         elif view == "detail" and column.kind == "date":
-            income[column.name] = site_date(value, date_format)
+            record[column.name] = site_date(str(value), date_format)
         else:
-            income[column.name] = str(value)
-    income["is_income"] = "1"
-    attachments = read_json(row["attachments"].encode())
-    alone = view == "list" and len(attachments) == 1
-    income["attachments"] = attachments[0] if alone else attachments
-    return income
+            record[column.name] = str(value)
+    return record
 
 
 def site_date(iso: str, date_format: str) -> str:
@@ -61,6 +65,14 @@ def site_date(iso: str, date_format: str) -> str:
 
 
 def _native(column: Column, value: str | int) -> Any:
-    if column.kind == "amount":
-        return Decimal(value)
-    return bool(value) if column.kind == "flag" else value
+    match column.kind:
+        case "amount":
+            return Decimal(value)
+        case "flag":
+            return bool(value)
+        case "links":
+            return read_json(str(value).encode())
+        case "digits":
+            return str(value)
+        case _:
+            return value

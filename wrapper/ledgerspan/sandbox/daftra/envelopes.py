@@ -36,12 +36,19 @@ def failed(status: int, message: str, headers: Mapping[str, str] | None = None) 
 
 
 def refused_write(
-    reasons: Mapping[str, str], dialect: Dialect, *, message: str = _CORRECT, extra: bool = False
+    reasons: Mapping[str, Mapping[str, str]],
+    dialect: Dialect,
+    *,
+    message: str = _CORRECT,
+    extra: bool = False,
 ) -> Answer:
-    """Refuse a write: the reasons flat as published, or nested with lists as observed."""
-    errors: Mapping[str, Any] = reasons
-    if dialect == "observed":
-        errors = {"Income": {name: [reason] for name, reason in reasons.items()}}
+    """Refuse a write, with reasons by model: flat as published, nested with lists as observed."""
+    errors: dict[str, Any] = {}
+    for key, members in reasons.items():
+        if dialect == "observed":
+            errors[key] = {name: [reason] for name, reason in members.items()}
+        else:
+            errors |= members
     body: dict[str, Any] = {"result": "failed", "code": 400, "message": message}
     if extra:
         body["error_type"] = "extra_data"

@@ -40,7 +40,9 @@ def asked_page(parameters: Mapping[str, str]) -> PageAsked:
     return PageAsked(page, limit, limit_text)
 
 
-def pagination(asked: PageAsked, total: int, dialect: Dialect, origin: str) -> dict[str, Any]:
+def pagination(
+    asked: PageAsked, total: int, dialect: Dialect, origin: str, path: str
+) -> dict[str, Any]:
     """Describe the page. `origin` is what an observed, absolute link starts with.
 
     Documented links are relative and repeat the page alone, so following one forgets the
@@ -54,9 +56,9 @@ def pagination(asked: PageAsked, total: int, dialect: Dialect, origin: str) -> d
         if page is None:
             return None
         if dialect == "documented":
-            return f"/api2/incomes?page={page}"
+            return f"/api2/{path}?page={page}"
         limit = "" if asked.limit_text is None else f"&limit={asked.limit}"
-        return f"{origin}/daftra/api2/incomes?page={page}{limit}"
+        return f"{origin}/daftra/api2/{path}?page={page}{limit}"
 
     return {
         "prev": link(previous),

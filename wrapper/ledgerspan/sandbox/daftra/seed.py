@@ -1,20 +1,39 @@
-"""Invent the clients and incomes of a Daftra company; the plan decides every value."""
+"""Invent everything a Daftra company starts with; the plan decides every value."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
 from ledgerspan.sandbox.companies import DaftraCompany
-from ledgerspan.sandbox.daftra.columns import WRITABLE
+from ledgerspan.sandbox.daftra.catalogue import BY_PATH
+from ledgerspan.sandbox.daftra.incomes import INCOMES
+from ledgerspan.sandbox.daftra.records import note_given_ids
+from ledgerspan.sandbox.daftra.seeds.goods import seed_categories, seed_products, seed_stores
+from ledgerspan.sandbox.daftra.seeds.ledger import seed_journals, seed_ledger
+from ledgerspan.sandbox.daftra.seeds.money import (
+    FIRST_EXPENSE,
+    SERVICE,
+    VAT,
+    Levy,
+    seed_expenses,
+    seed_taxes,
+    seed_treasuries,
+)
+from ledgerspan.sandbox.daftra.seeds.parties import (
+    CLIENTS,
+    seed_clients,
+    seed_staff,
+    seed_suppliers,
+)
+from ledgerspan.sandbox.daftra.seeds.sower import Sower
 from ledgerspan.sandbox.dice import drawn, happens, pick, seeded_day
 from ledgerspan.sandbox.exactjson import write_json
 from ledgerspan.sandbox.money import currency_digits
 from ledgerspan.sandbox.plan import Plan
 from ledgerspan.sandbox.vocabulary import CATEGORIES, FIRMS, NOTES, PEOPLE
 
-CLIENTS = 16
-_COLUMNS = ("id", "company", *(column.name for column in WRITABLE), "attachments")
+_COLUMNS = ("id", "company", *(column.name for column in INCOMES.columns))
 _INSERT = (
     f"INSERT INTO daftra_incomes ({', '.join(_COLUMNS)})"  # noqa: S608 - our own column names
     f" VALUES ({', '.join('?' * len(_COLUMNS))})"
@@ -26,39 +45,44 @@ _NO_TAX: Tax = (None, None, None, None, None)
 _BLANK_RATE: Tax = (None, None, "", None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Levy:
-    """A tax of an account: its id, name and rate in percent."""
-
-    number: int
-    name: str
-    rate: int
-
-
-_VAT = {"SA": Levy(1, "VAT 15%", 15), "EG": Levy(1, "ضريبة القيمة المضافة", 14)}
-_SERVICE = Levy(3, "Service charge", 5)
-
-
 def seed_daftra(connection: sqlite3.Connection, plan: Plan, company: DaftraCompany) -> None:
-    """Insert the clients and `plan.records` incomes of `company`."""
-    first_client = 1 + company.number * CLIENTS
-    names = (*PEOPLE, *FIRMS)
-    connection.executemany(
-        "INSERT INTO daftra_clients (id, company, name) VALUES (?, ?, ?)",
-        [
-            (first_client + index, company.number, names[(index + company.number) % len(names)])
-            for index in range(CLIENTS)
-        ],
-    )
-    chance = plan.chance("daftra", company.number, "incomes")
-    first = 1 + company.number * plan.records
-    connection.executemany(
+    """Insert everything that `company` starts with, `plan.records` incomes among it."""
+    sower = Sower(connection, plan, company)
+    for seed in SEEDS:
+        seed(sower)
+
+
+def remember_ids(connection: sqlite3.Connection) -> None:
+    """Remember the seeded ids of every table as given."""
+    for table in BY_PATH.values():
+        note_given_ids(connection, table, FIRST_EXPENSE)
+
+
+def seed_incomes(sower: Sower) -> None:
+    """Insert the incomes."""
+    company, plan = sower.company, sower.plan
+    chance = sower.chance("incomes")
+    clients = sower.ids(CLIENTS)
+    sower.connection.executemany(
         _INSERT,
-        (
-            _income(plan, company, chance, first + index, first_client)
-            for index in range(plan.records)
-        ),
+        (_income(plan, company, chance, number, clients[0]) for number in sower.ids(plan.records)),
     )
+
+
+SEEDS: tuple[Callable[[Sower], None], ...] = (
+    seed_staff,
+    seed_clients,
+    seed_suppliers,
+    seed_taxes,
+    seed_treasuries,
+    seed_stores,
+    seed_categories,
+    seed_products,
+    seed_incomes,
+    seed_expenses,
+    seed_ledger,
+    seed_journals,
+)
 
 
 def _income(
@@ -85,6 +109,7 @@ def _income(
         first_client + pick(chance, range(CLIENTS)) if has_client else None,
         *first_tax,
         *second_tax,
+        1,
         write_json(_attachments(chance, number)).decode(),
     )
 
@@ -93,7 +118,7 @@ def _taxes(chance: Random, company: DaftraCompany, amount: Decimal, digits: int)
     count = drawn(chance, {0: 40, 1: 49, 2: 11})
     if count == 0:
         return _NO_TAX, _NO_TAX
-    vat = _VAT[company.country]
+    vat = VAT[company.country]
     # Some accounts keep four decimals of a tax that was split off a total (observation 6).
     places = 4 if happens(chance, 0.15) else digits
     included = happens(chance, 0.5)
@@ -101,7 +126,7 @@ def _taxes(chance: Random, company: DaftraCompany, amount: Decimal, digits: int)
     if count == 1:
         # Instead of null, a few records have an empty text for a rate (observation 6).
         return first, _BLANK_RATE if happens(chance, 0.1) else _NO_TAX
-    return first, _tax(_SERVICE, amount, digits, included=False)
+    return first, _tax(SERVICE, amount, digits, included=False)
 
 
 def _tax(levy: Levy, amount: Decimal, places: int, *, included: bool) -> Tax:

@@ -1,39 +1,42 @@
-"""The tables of the Daftra side. NULL means that there is no value."""
+"""The sqlite tables of the Daftra side, from the tables of the catalogue. NULL is no value."""
 
-DAFTRA_TABLES = """
-CREATE TABLE daftra_clients (
-    id INTEGER PRIMARY KEY,
-    provider TEXT NOT NULL DEFAULT 'daftra',
-    company INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    UNIQUE (company, id),
-    FOREIGN KEY (provider, company) REFERENCES companies (provider, company)
-);
-CREATE TABLE daftra_incomes (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    provider TEXT NOT NULL DEFAULT 'daftra',
-    company INTEGER NOT NULL,
-    amount TEXT NOT NULL,
-    currency_code TEXT NOT NULL,
-    vendor TEXT,
-    category TEXT,
-    date TEXT,
-    file TEXT,
-    note TEXT,
-    client_id INTEGER,
-    tax1_id INTEGER,
-    tax1_name TEXT,
-    tax1_value TEXT,
-    tax1_amount TEXT,
-    tax1_included INTEGER,
-    tax2_id INTEGER,
-    tax2_name TEXT,
-    tax2_value TEXT,
-    tax2_amount TEXT,
-    tax2_included INTEGER,
-    attachments TEXT NOT NULL DEFAULT '[]',
-    FOREIGN KEY (provider, company) REFERENCES companies (provider, company),
-    FOREIGN KEY (company, client_id) REFERENCES daftra_clients (company, id)
-);
-CREATE INDEX daftra_incomes_newest ON daftra_incomes (company, date, id);
-"""
+from collections.abc import Iterable
+
+from ledgerspan.sandbox.daftra.catalogue import TABLES, child_tables
+from ledgerspan.sandbox.daftra.table import Table
+
+# The last id that was given in each table: an id is never given again.
+_IDS = "CREATE TABLE daftra_ids (store TEXT PRIMARY KEY, given INTEGER NOT NULL) WITHOUT ROWID;"
+_TYPES = {"id": "INTEGER", "digits": "INTEGER", "flag": "INTEGER"}
+
+
+def _script(tables: Iterable[Table]) -> str:
+    stores = {table.path: table.stored_in for table in tables}
+    scripts = {table.stored_in: _create(table, stores) for table in tables}
+    return "\n".join([_IDS, *scripts.values()])
+
+
+def _create(table: Table, stores: dict[str, str]) -> str:
+    # Ids are counted for all companies together, yet each may have a seeded tax 1.
+    lines = [
+        "id INTEGER NOT NULL",
+        "provider TEXT NOT NULL DEFAULT 'daftra'",
+        "company INTEGER NOT NULL",
+    ]
+    lines += [f'"{column.name}" {_TYPES.get(column.kind, "TEXT")}' for column in table.columns]
+    lines += [
+        "PRIMARY KEY (company, id)",
+        "FOREIGN KEY (provider, company) REFERENCES companies (provider, company)",
+    ]
+    lines += [
+        f'FOREIGN KEY (company, "{column.name}") REFERENCES "{stores[column.refers]}"'
+        " (company, id) DEFERRABLE INITIALLY DEFERRED"
+        for column in table.columns
+        if column.refers and not column.loose
+    ]
+    return f'CREATE TABLE "{table.stored_in}" ({", ".join(lines)}) WITHOUT ROWID;'
+
+
+DAFTRA_TABLES = _script([*TABLES, *child_tables(TABLES)]) + (
+    "CREATE INDEX daftra_incomes_newest ON daftra_incomes (company, is_income, date, id);"
+)

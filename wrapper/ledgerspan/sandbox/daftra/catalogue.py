@@ -1,0 +1,37 @@
+"""Every table of the Daftra side, in one list: add a resource here, and it is served."""
+
+from collections.abc import Iterable
+
+from ledgerspan.sandbox.daftra.clients import CLIENTS, SUPPLIERS
+from ledgerspan.sandbox.daftra.incomes import EXPENSES, INCOMES
+from ledgerspan.sandbox.daftra.journals import JOURNALS
+from ledgerspan.sandbox.daftra.ledger import JOURNAL_ACCOUNTS, JOURNAL_CATS
+from ledgerspan.sandbox.daftra.money import TAXES, TREASURIES
+from ledgerspan.sandbox.daftra.products import PRODUCT_CATEGORIES, PRODUCTS
+from ledgerspan.sandbox.daftra.staff import STAFF
+from ledgerspan.sandbox.daftra.stores import STORES
+from ledgerspan.sandbox.daftra.table import Table
+
+TABLES: tuple[Table, ...] = (
+    CLIENTS,
+    SUPPLIERS,
+    TAXES,
+    TREASURIES,
+    STORES,
+    STAFF,
+    PRODUCT_CATEGORIES,
+    PRODUCTS,
+    INCOMES,
+    EXPENSES,
+    JOURNAL_CATS,
+    JOURNAL_ACCOUNTS,
+    JOURNALS,
+)
+
+
+def child_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """Give the tables of the children; they have no paths of their own."""
+    return tuple(child.table for table in tables for child in table.children)
+
+
+BY_PATH = {table.path: table for table in (*TABLES, *child_tables(TABLES))}

@@ -1,0 +1,249 @@
+"""List, get, create, update and delete the records of any table: from a call to an answer."""
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from ledgerspan.sandbox.daftra.accept import accept
+from ledgerspan.sandbox.daftra.books import Books
+from ledgerspan.sandbox.daftra.columns import Column, Stored, started
+from ledgerspan.sandbox.daftra.envelopes import created, done, failed, found, refused_write
+from ledgerspan.sandbox.daftra.paging import OutOfRangeError, asked_page, pagination
+from ledgerspan.sandbox.daftra.table import Condition, Draft, Table
+from ledgerspan.sandbox.database import transaction
+from ledgerspan.sandbox.exactjson import MalformedJsonError, read_json
+from ledgerspan.sandbox.exchange import Answer, Call, json_answer
+
+_ID = re.compile(r"[1-9][0-9]{0,18}")
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class Operations:
+    """The operations on one table; each takes the books of the calling company."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def list(self, books: Books, call: Call) -> Answer:
+        """Answer a page. Parameters that are not known are ignored (observation 5)."""
+        table = self.table
+        try:
+            asked = asked_page(call.parameters)
+        except OutOfRangeError as out_of_range:
+            return failed(400, str(out_of_range))
+        conditions: list[Condition] = [
+            (condition, (call.parameters[name],))
+            for name, condition in table.filters.items()
+            if name in call.parameters
+        ]
+        conditions += table.rules.narrow(call.parameters, books)
+        records = books.records(table.path)
+        total = records.count(conditions)
+        order = _order(table, books)
+        rows = []
+        if asked.offset < total:
+            rows = records.page(asked.limit, asked.offset, conditions, order)
+        key = self._read_key(books)
+        return json_answer(
+            200,
+            found(
+                [{key: books.written(table.path, row, "list")} for row in rows],
+                pagination(asked, total, books.dialect, call.origin, table.path),
+                books.dialect,
+            ),
+        )
+
+    def get(self, books: Books, call: Call) -> Answer:
+        """Answer one record."""
+        row = self._row(books, call)
+        if row is None:
+            return self._missing()
+        record = {self._read_key(books): books.written(self.table.path, row, "detail")}
+        return json_answer(200, found(record, None, books.dialect))
+
+    def create(self, books: Books, call: Call) -> Answer:
+        """Store a new record."""
+        draft = self._draft(books, call, None)
+        if isinstance(draft, Answer):
+            return draft
+        with transaction(books.connection):
+            number = books.records(self.table.path).add(draft.values)
+            self._store_children(books, number, draft)
+            self.table.rules.follow(None, books.find(self.table.path, number), books)
+        return created(number, stored=True)
+
+    def update(self, books: Books, call: Call) -> Answer:
+        """Change a record. Observed, what is left out is reset (quirk 6); children stay."""
+        row = self._row(books, call)
+        if row is None:
+            return self._missing()
+        draft = self._draft(books, call, row)
+        if isinstance(draft, Answer):
+            return draft
+        with transaction(books.connection):
+            books.records(self.table.path).change(row["id"], draft.values)
+            self._store_children(books, row["id"], draft)
+            self.table.rules.follow(row, books.find(self.table.path, row["id"]), books)
+        return done()
+
+    def delete(self, books: Books, call: Call) -> Answer:
+        """Remove a record with its children, unless something refers to it (400, published)."""
+        row = self._row(books, call)
+        if row is None:
+            return self._missing()
+        referring = books.referring(self.table.path, row["id"])
+        reason = self.table.rules.keeps(row, books)
+        if referring is not None:
+            reason = f"it still has transactions ({referring})"
+        if reason is not None:
+            return failed(400, f"{self.table.key} cannot be deleted: {reason}")
+        with transaction(books.connection):
+            for child in self.table.children:
+                books.records(child.table.path).remove(**{child.by: row["id"]})
+            books.records(self.table.path).remove(id=row["id"])
+            self.table.rules.follow(row, None, books)
+        return done()
+
+    def _draft(self, books: Books, call: Call, before: sqlite3.Row | None) -> Draft | Answer:
+        """Read the body of a write, or give the answer that refuses it."""
+        table = self.table
+        try:
+            body: Any = read_json(call.body)
+        except MalformedJsonError:
+            return failed(400, "The body is not valid JSON")
+        sent = body.get(table.key) if isinstance(body, dict) else None
+        if not isinstance(sent, dict):
+            return self._empty(books)
+        accepted = accept(table.columns, sent)
+        if accepted.extra:
+            extra = {table.key: dict.fromkeys(accepted.extra, "is read-only")}
+            return refused_write(extra, books.dialect, extra=True)
+        if any(
+            child.written and child.table.key in sent and child.table.key not in body
+            for child in table.children
+        ):
+            # Children go beside the model; inside it they empty it (observation 3).
+            return self._empty(books)
+        draft = Draft(
+            key=table.key,
+            values=self._values(books, accepted.values, before),
+            children={},
+            sent=sent,
+            before=before,
+        )
+        for member, reason in accepted.reasons.items():
+            draft.complain(member, reason)
+        for member, reason in _unknown(books, table.columns, accepted.values).items():
+            draft.complain(member, reason)
+        self._read_children(books, body, draft)
+        if not draft.reasons:
+            self._require_unique(books, draft)
+            table.rules.settle(draft, books)
+        return refused_write(draft.reasons, books.dialect) if draft.reasons else draft
+
+    def _values(
+        self, books: Books, sent: Mapping[str, Stored], before: sqlite3.Row | None
+    ) -> dict[str, Stored]:
+        """Give the whole row: what was sent, and what a create or the stored row has beside."""
+        names = [column.name for column in self.table.columns]
+        if before is None:
+            start = started(self.table.columns, books.company.currency, books.today)
+            return {**start, **self.table.fixed, **sent}
+        values: dict[str, Stored] = {name: before[name] for name in names}
+        if books.dialect == "observed":
+            # What never comes back cannot be sent back: it stays (nobody knows; we keep it).
+            reset = [column for column in self.table.columns if column.access == "both"]
+            values |= started(reset, books.company.currency, books.today)
+        if "modified" in values:
+            values["modified"] = books.now
+        return {**values, **sent}
+
+    def _read_children(self, books: Books, body: Mapping[str, Any], draft: Draft) -> None:
+        for child in self.table.children:
+            key = child.table.key
+            if not child.written or key not in body:
+                continue
+            lines = body[key]
+            if not isinstance(lines, list):
+                draft.complain(key, "must be a list of objects")
+                continue
+            start = started(child.table.columns, books.company.currency, books.today)
+            draft.children[key] = []
+            for index, line in enumerate(lines):
+                if not isinstance(line, dict):
+                    draft.complain(key, f"line {index + 1} must be an object")
+                    continue
+                # Lines are read back with ids and sent again with them: those do not count
+                # (nobody knows what they do; we give every line a new id).
+                own = {*child.table.read_only, child.by}
+                known = {name: value for name, value in line.items() if name not in own}
+                accepted = accept(child.table.columns, known)
+                unknown = _unknown(books, child.table.columns, accepted.values)
+                for member, reason in {**accepted.reasons, **unknown}.items():
+                    draft.complain(member, reason, child=key, line=index)
+                draft.children[key].append({**start, **accepted.values})
+
+    def _store_children(self, books: Books, number: int, draft: Draft) -> None:
+        """Replace the children that were sent (published); leave the others."""
+        for child in self.table.children:
+            if child.table.key in draft.children:
+                records = books.records(child.table.path)
+                records.remove(**{child.by: number})
+                for line in draft.children[child.table.key]:
+                    records.add({**line, child.by: number})
+
+    def _require_unique(self, books: Books, draft: Draft) -> None:
+        for column in self.table.columns:
+            value = draft.values[column.name]
+            if column.taken is None or value in (None, ""):
+                continue
+            for row in books.records(self.table.path).matching(**{column.name: value}):
+                if draft.before is None or row["id"] != draft.before["id"]:
+                    draft.complain(column.name, column.taken)
+
+    def _row(self, books: Books, call: Call) -> sqlite3.Row | None:
+        text = call.path_id.removesuffix(".json")
+        return books.find(self.table.path, int(text)) if _ID.fullmatch(text) else None
+
+    def _read_key(self, books: Books) -> str:
+        observed = self.table.observed_key if books.dialect == "observed" else ""
+        return observed or self.table.key
+
+    def _missing(self) -> Answer:
+        return failed(404, f"{self.table.key} not found")
+
+    def _empty(self, books: Books) -> Answer:
+        key = self.table.key
+        reasons = {key: {key: "send an object of this name"}}
+        return refused_write(reasons, books.dialect, message=f"{key} is empty")
+
+
+def _unknown(
+    books: Books, columns: tuple[Column, ...], values: Mapping[str, Stored]
+) -> dict[str, str]:
+    """Give a reason against every id that names no record of this account."""
+    return {
+        column.name: f"is not a {_noun(books.table(column.refers))} of this account"
+        for column in columns
+        if column.refers and not column.loose
+        if (value := values.get(column.name)) is not None
+        if books.find(column.refers, value) is None
+    }
+
+
+def _noun(table: Table) -> str:
+    return _CAPITAL.sub(" ", table.key).lower()
+
+
+def _order(table: Table, books: Books) -> str:
+    """Give the order that `sort` and `direction` ask for; a sort alone ascends (observation 4)."""
+    sort = books.parameters.get("sort")
+    columns = {column.name: column for column in table.readable(books.dialect)}
+    if not table.sortable or not (sort == "id" or sort in columns):
+        return ""
+    by = f'"{sort}"'
+    if sort in columns and columns[sort].kind == "amount":
+        by = f"CAST({by} AS REAL)"
+    descending = books.parameters.get("direction", "").lower() == "desc"
+    return f"{by} {'DESC' if descending else 'ASC'}, id"
