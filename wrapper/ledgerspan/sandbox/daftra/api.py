@@ -7,6 +7,7 @@ from ledgerspan.sandbox.companies import DaftraCompany
 from ledgerspan.sandbox.daftra.access import BadCredentialsError, Keyring, NoCredentialsError
 from ledgerspan.sandbox.daftra.books import Books
 from ledgerspan.sandbox.daftra.catalogue import BY_PATH, TABLES
+from ledgerspan.sandbox.daftra.documents.routes import document_resources
 from ledgerspan.sandbox.daftra.envelopes import created, failed, found, sign_in_page
 from ledgerspan.sandbox.daftra.oauth import answer_token_request
 from ledgerspan.sandbox.daftra.operations import Operations
@@ -41,6 +42,8 @@ class DaftraService:
         site = {"GET": self._known(self._site_info)}
         token = {"POST": lambda call: answer_token_request(call, self._keyring)}
         return (
+            # Before the uniform ones: the first path that fits answers.
+            *document_resources(self._with_books),
             *(resource for table in TABLES for resource in self._uniform(table)),
             Resource("/daftra/api2/site_info", site),
             Resource("/daftra/api2/site_info.json", site),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ledgerspan.sandbox.daftra.clients import CLIENTS, SUPPLIERS
+from ledgerspan.sandbox.daftra.documents.catalogue import DOCUMENT_TABLES
 from ledgerspan.sandbox.daftra.incomes import EXPENSES, INCOMES
 from ledgerspan.sandbox.daftra.journals import JOURNALS
 from ledgerspan.sandbox.daftra.ledger import JOURNAL_ACCOUNTS, JOURNAL_CATS
@@ -23,6 +24,7 @@ TABLES: tuple[Table, ...] = (
     PRODUCTS,
     INCOMES,
     EXPENSES,
+    *DOCUMENT_TABLES,
     JOURNAL_CATS,
     JOURNAL_ACCOUNTS,
     JOURNALS,

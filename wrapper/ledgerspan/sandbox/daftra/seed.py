@@ -7,6 +7,7 @@ from random import Random
 
 from ledgerspan.sandbox.companies import DaftraCompany
 from ledgerspan.sandbox.daftra.catalogue import BY_PATH
+from ledgerspan.sandbox.daftra.documents.seed import seed_documents
 from ledgerspan.sandbox.daftra.incomes import INCOMES
 from ledgerspan.sandbox.daftra.records import note_given_ids
 from ledgerspan.sandbox.daftra.seeds.goods import seed_categories, seed_products, seed_stores
@@ -82,6 +83,7 @@ SEEDS: tuple[Callable[[Sower], None], ...] = (
     seed_expenses,
     seed_ledger,
     seed_journals,
+    seed_documents,
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ledgerspan.sandbox.daftra.catalogue import TABLES, child_tables
+from ledgerspan.sandbox.daftra.documents.catalogue import DOCUMENT_INDEXES
 from ledgerspan.sandbox.daftra.table import Table
 
 # The last id that was given in each table: an id is never given again.
@@ -37,6 +38,8 @@ def _create(table: Table, stores: dict[str, str]) -> str:
     return f'CREATE TABLE "{table.stored_in}" ({", ".join(lines)}) WITHOUT ROWID;'
 
 
-DAFTRA_TABLES = _script([*TABLES, *child_tables(TABLES)]) + (
-    "CREATE INDEX daftra_incomes_newest ON daftra_incomes (company, is_income, date, id);"
+DAFTRA_TABLES = (
+    _script([*TABLES, *child_tables(TABLES)])
+    + ("CREATE INDEX daftra_incomes_newest ON daftra_incomes (company, is_income, date, id);")
+    + DOCUMENT_INDEXES
 )

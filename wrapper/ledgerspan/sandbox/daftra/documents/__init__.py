@@ -1,0 +1,1 @@
+"""Daftra's sales and purchase documents, and the payments that settle them."""
