@@ -59,7 +59,7 @@ def the_limit_is_ignored(patch: pytest.MonkeyPatch) -> None:
         patch,
         Records,
         "page",
-        lambda page: lambda self, _limit, *rest: page(self, 20, *rest),
+        lambda page: lambda self, _limit, *rest, **named: page(self, 20, *rest, **named),
     )
 
 
@@ -71,7 +71,9 @@ def pages_overlap(patch: pytest.MonkeyPatch) -> None:
         Records,
         "page",
         lambda page: (
-            lambda self, limit, offset, *rest: page(self, limit, max(0, offset - 1), *rest)
+            lambda self, limit, offset, *rest, **named: page(
+                self, limit, max(0, offset - 1), *rest, **named
+            )
         ),
     )
 

@@ -52,6 +52,11 @@ def reset_database(connection: sqlite3.Connection, plan: Plan) -> None:
     _create(connection, plan)
 
 
+def forget_images() -> None:
+    """Seed anew when the next database is made; for tests that change how seeding works."""
+    _image.cache_clear()
+
+
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Make the writes inside happen together or not at all."""
