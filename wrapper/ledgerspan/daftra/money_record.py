@@ -95,7 +95,7 @@ def money_of(
 
     `or None` turns UNSET, "" and id 0 into None, as observation 6 says.
     """
-    documents = []
+    documents: list[D] = []
     for index, record in enumerate(records):
         amount: Any = record.amount
         if amount.__class__ is not Decimal or not amount.is_finite():

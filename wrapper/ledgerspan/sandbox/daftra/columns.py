@@ -55,7 +55,8 @@ class Column:
 
 def text(name: str, longest: int | None = None, **more: Any) -> Column:
     """Describe a text; none is written as ""."""
-    return Column(name, "text", **{"longest": longest, "empty": "", **more})
+    members: dict[str, Any] = {"longest": longest, "empty": "", **more}
+    return Column(name, "text", **members)
 
 
 def flag(name: str, start: int | None = 0, **more: Any) -> Column:
@@ -75,22 +76,26 @@ def amount(name: str, **more: Any) -> Column:
 
 def reference(name: str, refers: str | None = None, **more: Any) -> Column:
     """Describe the id of another record; none is written as "0"."""
-    return Column(name, "id", **{"empty": "0", "refers": refers, **more})
+    members: dict[str, Any] = {"empty": "0", "refers": refers, **more}
+    return Column(name, "id", **members)
 
 
 def moment(name: str, **more: Any) -> Column:
     """Describe a day with a time; none is written as "0000-00-00 00:00:00"."""
-    return Column(name, "moment", **{"empty": "0000-00-00 00:00:00", **more})
+    members: dict[str, Any] = {"empty": "0000-00-00 00:00:00", **more}
+    return Column(name, "moment", **members)
 
 
 def day(name: str, **more: Any) -> Column:
     """Describe a day; none is written as "0000-00-00"."""
-    return Column(name, "date", **{"empty": "0000-00-00", **more})
+    members: dict[str, Any] = {"empty": "0000-00-00", **more}
+    return Column(name, "date", **members)
 
 
 def currency(name: str, **more: Any) -> Column:
     """Describe the ISO 4217 code of a currency; none is written as ""."""
-    return Column(name, "currency", **{"empty": "", **more})
+    members: dict[str, Any] = {"empty": "", **more}
+    return Column(name, "currency", **members)
 
 
 def stamps() -> tuple[Column, Column]:
