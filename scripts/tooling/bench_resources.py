@@ -1,7 +1,7 @@
 """Measure bytes to typed records for more resources: invoices, clients and journals of Daftra.
 
-The sandbox does not serve them yet, so the pages are the examples of the bundle with their rows
-repeated, each under an id of its own. 1.00 is `msgspec.json.decode` into dicts and lists.
+The pages are the examples of the bundle with their rows repeated, each under an id of its own: full
+records, whatever a seed would draw. 1.00 is `msgspec.json.decode` into dicts and lists.
 """
 
 import copy

@@ -22,7 +22,7 @@ from tooling import fuzz_checks
 from tooling.bundle import bundle, view
 from tooling.fuzz_examples import with_known_examples
 from tooling.fuzz_excuses import excuse_for
-from tooling.fuzz_settings import ANSWERED, Budget, beyond_lists, selected_operations, settings_of
+from tooling.fuzz_settings import FUZZED, Budget, beyond_lists, selected_operations, settings_of
 from tooling.fuzz_subject import Subject, judged, opened, subject_of
 from tooling.fuzz_target import Target
 from tooling.openapi import operations
@@ -83,7 +83,7 @@ def run(target: Target, budget: Budget) -> Outcome:
     outcome = Outcome(target)
     started = time.monotonic()
     chosen = selected_operations(target, budget)
-    document = only(view(bundle(target.api), f"fuzz-{target.dialect}"), ANSWERED[target.api])
+    document = only(view(bundle(target.api), f"fuzz-{target.dialect}"), FUZZED[target.api])
     with opened(target) as subject:
         with_known_examples(document, subject.known)
         described = {each.id: f"{each.method.upper()} {each.path}" for each in operations(document)}

@@ -13,8 +13,9 @@ PHASES: tuple[Phase, ...] = ("examples", "coverage", "fuzzing", "stateful")
 
 LIVE_RATE = "30/m"
 """Requests of the fuzzer to a live service; our own questions come at the same rate beside it."""
-# What the sandbox answers so far; the bundles describe more than it imitates.
-ANSWERED = {
+# What our own checks, dictionaries and excuses know so far. The bundles describe more, and the
+# sandbox answers more, than is fuzzed.
+FUZZED = {
     "daftra": (
         "list_incomes",
         "get_income",
@@ -52,8 +53,8 @@ class Budget:
 
 
 def selected_operations(target: Target, budget: Budget) -> tuple[str, ...]:
-    """Name the operations to call: those that the sandbox answers, or only their reads."""
-    allowed = ANSWERED[target.api] if target.writes else _READS[target.api]
+    """Name the operations to call: those that are fuzzed, or only their reads."""
+    allowed = FUZZED[target.api] if target.writes else _READS[target.api]
     return tuple(name for name in allowed if budget.operations is None or name in budget.operations)
 
 

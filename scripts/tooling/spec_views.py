@@ -43,11 +43,11 @@ def view(document: Node, kind: str) -> Node:
     shown = merged(document)
     match kind:
         case "generator":
-            return used_only(_for_generator(shown))
+            return _used_only(_for_generator(shown))
         case "fuzz-observed":
             return _closed(shown)
         case "fuzz-documented":
-            return used_only(_closed(_without_observed(shown)))
+            return _used_only(_closed(_without_observed(shown)))
     raise ValueError(f"no view {kind!r}; take one of {', '.join(KINDS)}")
 
 
@@ -206,10 +206,10 @@ def only(document: Node, names: Collection[str]) -> Node:
         links = response.get("links", {})
         for name in [name for name, link in links.items() if link["operationId"] not in names]:
             del links[name]
-    return used_only(shown)
+    return _used_only(shown)
 
 
-def used_only(document: Node) -> Node:
+def _used_only(document: Node) -> Node:
     """Drop the components that nothing refers to."""
     used = reachable(document, document["paths"])
     components = document["components"]
