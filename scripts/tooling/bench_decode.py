@@ -13,13 +13,15 @@ import msgspec
 import nuvio_client.codec
 from daftra_client.models import IncomePage
 from ledgerspan.daftra import money_record as daftra_record
-from ledgerspan.daftra.money import read_page as read_daftra_page
-from ledgerspan.daftra.money_kinds import INCOMES as DAFTRA_INCOMES
+from ledgerspan.daftra.listing import read_page as read_daftra_page
+from ledgerspan.daftra.money import INCOMES as DAFTRA_INCOMES
+from ledgerspan.daftra.rows import split_rows
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.models import Income, Origin
 from ledgerspan.nuvio import money_record as nuvio_record
-from ledgerspan.nuvio.money import read_page as read_nuvio_page
-from ledgerspan.nuvio.money_kinds import INCOMES as NUVIO_INCOMES
+from ledgerspan.nuvio.listing import read_page as read_nuvio_page
+from ledgerspan.nuvio.money import INCOMES as NUVIO_INCOMES
+from ledgerspan.nuvio.rows import split_page
 from nuvio_client.models import IncomeListResponse
 
 from tooling.bench_bodies import DIALECTS, Bodies, Body, bodies
@@ -95,7 +97,7 @@ def normalized(pages: Bodies, load: Load) -> dict[str, Readers]:
         },
         "Nuvio": _untyped(nuvio.content)
         | {
-            OURS: lambda: read_nuvio_page(NUVIO_INCOMES, nuvio)[0],
+            OURS: lambda: read_nuvio_page(NUVIO_INCOMES, nuvio),
             f"{PYDANTIC} + mapping": lambda: _map_nuvio(read_nested[PYDANTIC](), nuvio),
             f"{STOCK} + mapping": lambda: nuvio_incomes(read_nested[STOCK](), status_of),
         },
@@ -112,12 +114,12 @@ def _untyped(content: bytes) -> Readers:
 # Pydantic's records have our names and types, so our own mapping serves them: the difference
 # between the two rows is then the decoding alone.
 def _map_daftra(page: Any, body: Body) -> list[Income]:
-    origin = Origin(body.content, daftra_record.split_rows, DAFTRA_INCOMES.fields)
+    origin = Origin(body.content, split_rows, DAFTRA_INCOMES.fields)
     return daftra_record.money_of(
         Income, [row.income for row in page.data], origin, DATES.read, is_from_client=True
     )
 
 
 def _map_nuvio(answer: Any, body: Body) -> list[Income]:
-    origin = Origin(body.content, nuvio_record.split_page, NUVIO_INCOMES.fields)
+    origin = Origin(body.content, split_page, NUVIO_INCOMES.fields)
     return nuvio_record.incomes_of(answer.data, origin)

@@ -104,18 +104,18 @@ def test_leaving_the_with_block_closes_a_client(box: Sandbox, provider: str) -> 
     assert box.url
     with make(box, provider, "sync", transport=None) as client:
         client.incomes.list().first()
-        assert client._session._transport is not None
-    assert client._session._transport is None
+        assert client._session._pool._transport is not None
+    assert client._session._pool._transport is None
 
 
 async def test_leaving_the_async_with_block_closes_a_client(box: Sandbox, provider: str) -> None:
     assert box.url
     async with make(box, provider, "async", transport=None) as client:
         await client.incomes.list().first()
-        assert client._session._transport is not None
-    assert client._session._transport is None
+        assert client._session._pool._transport is not None
+    assert client._session._pool._transport is None
 
 
 def test_a_client_that_was_never_used_opens_nothing(box: Sandbox, provider: str) -> None:
     with make(box, provider, "sync") as client:
-        assert client._session._transport is None
+        assert client._session._pool._transport is None

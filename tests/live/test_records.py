@@ -59,7 +59,7 @@ def test_explain_tells_what_was_not_said(box: Sandbox) -> None:
 
 
 def test_explain_refuses_a_name_that_is_no_field(incomes: list[Income]) -> None:
-    with pytest.raises(ValueError, match="'amount' is no field of a document"):
+    with pytest.raises(ValueError, match="'amount' is no field of Income"):
         incomes[0].explain("amount")
 
 

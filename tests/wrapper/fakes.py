@@ -64,9 +64,13 @@ class FakeListing:
             params={"page": page},
         )
 
-    def read(self, answer: Answer) -> tuple[list[Income], Claims]:
+    def read(self, answer: Answer, page: int) -> tuple[list[Income], Claims]:
+        del page
         ids = json.loads(answer.content)
         return [self.make(identity) for identity in ids], self.claims(ids)
+
+    def detail(self, record: Income) -> None:
+        """Return None: rows are all there is."""
 
 
 Served = Callable[[int], FakeAnswer]

@@ -20,7 +20,7 @@ def pager(
     session: AsyncFakeSession, *, prefetch: int = 0, listing: Any = None
 ) -> AsyncPager[Income]:
     shown: Any = session
-    return AsyncPager(listing or FakeListing(), shown, prefetch=prefetch, start=1, seen=set())
+    return AsyncPager([listing or FakeListing()], shown, prefetch=prefetch)
 
 
 async def pages_from(listed: AsyncPager[Income]) -> list[Page[Income]]:
@@ -39,7 +39,7 @@ def test_records_come_in_order_whatever_is_fetched_ahead(prefetch: int) -> None:
 
 def test_both_pagers_make_the_same_pages() -> None:
     shown: Any = FakeSession(THREE)
-    sync: Pager[Income] = Pager(FakeListing(), shown, prefetch=0, start=1, seen=set())
+    sync: Pager[Income] = Pager([FakeListing()], shown)
     assert asyncio.run(pages_from(pager(AsyncFakeSession(THREE)))) == list(sync.pages())
 
 

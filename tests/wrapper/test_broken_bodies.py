@@ -7,17 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgerspan.call import Answer, Call, Flow
-from ledgerspan.daftra import money as daftra
 from ledgerspan.daftra.envelope import judge as judge_daftra
-from ledgerspan.daftra.money_kinds import INCOMES as DAFTRA_INCOMES
+from ledgerspan.daftra.flows import V1Flows
+from ledgerspan.daftra.money import INCOMES as DAFTRA_INCOMES
 from ledgerspan.daftra.site import SiteDates
+from ledgerspan.drafts import IncomeDraft
 from ledgerspan.errors import LedgerspanError, UnexpectedResponseError
 from ledgerspan.judge import Failure
-from ledgerspan.listing import Filters
+from ledgerspan.listing import DocumentFilters
 from ledgerspan.models import Income
-from ledgerspan.nuvio import money as nuvio
 from ledgerspan.nuvio.envelope import judge as judge_nuvio
-from ledgerspan.nuvio.money_kinds import INCOMES as NUVIO_INCOMES
+from ledgerspan.nuvio.flows import NuvioFlows
+from ledgerspan.nuvio.money import INCOMES as NUVIO_INCOMES
+from ledgerspan.resources.resource import Slices
 
 from .fakes import FakeAnswer
 
@@ -39,16 +41,22 @@ def silent(_: Any) -> None:
     """Take a mismatch that this test does not ask about."""
 
 
-def daftra_flows() -> daftra.MoneyFlows[Income]:
-    return daftra.MoneyFlows(DAFTRA_INCOMES, SiteDates("DD/MM/YYYY", silent), silent, None)
+def daftra_flows() -> V1Flows[Income, IncomeDraft]:
+    return V1Flows(DAFTRA_INCOMES, SiteDates("DD/MM/YYYY", silent), silent)
+
+
+def nuvio_flows() -> NuvioFlows[Income, IncomeDraft]:
+    return NuvioFlows(NUVIO_INCOMES, silent)
 
 
 def daftra_list(content: bytes) -> list[Income]:
-    return daftra_flows().listing(Filters()).read(FakeAnswer(content))[0]
+    (listing,) = daftra_flows().listings(DocumentFilters(), Slices())
+    return listing.read(FakeAnswer(content), 1)[0]
 
 
 def nuvio_list(content: bytes) -> list[Income]:
-    return nuvio.MoneyFlows(NUVIO_INCOMES, silent).listing(Filters()).read(FakeAnswer(content))[0]
+    (listing,) = nuvio_flows().listings(DocumentFilters(), Slices())
+    return listing.read(FakeAnswer(content), 1)[0]
 
 
 def finish(flow: Flow[Income], content: bytes) -> list[Income]:
@@ -65,7 +73,7 @@ def daftra_one(content: bytes) -> list[Income]:
 
 
 def nuvio_one(content: bytes) -> list[Income]:
-    return finish(nuvio.MoneyFlows(NUVIO_INCOMES, silent).get("INV-1"), content)
+    return finish(nuvio_flows().get("INV-1"), content)
 
 
 WAYS: list[tuple[bytes, Judge, Callable[[bytes], list[Income]]]] = [

@@ -147,7 +147,7 @@ def test_every_common_field_can_be_explained() -> None:
 
 @pytest.mark.parametrize("name", ["colour", "_origin", "raw", ""])
 def test_a_name_that_is_no_field_is_refused_with_those_there_are(name: str) -> None:
-    with pytest.raises(ValueError, match="is no field of a document; there are"):
+    with pytest.raises(ValueError, match="is no field of Income; there are"):
         sent().explain(name)
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from ledgerspan.daftra.money_body import changed_input, draft_input
 from ledgerspan.drafts import IncomeDraft, LineDraft
 from ledgerspan.errors import DraftError, FieldError
+from ledgerspan.nuvio.money import INCOMES
 from ledgerspan.nuvio.money_body import draft_body
-from ledgerspan.nuvio.money_kinds import INCOMES
 
 DAY = datetime.date(2026, 3, 14)
 LINE = LineDraft(quantity=Decimal(2), unit_price=Decimal("9.50"))

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.daftra import money as daftra
-from ledgerspan.daftra.money_kinds import INCOMES as DAFTRA_INCOMES
+from ledgerspan.daftra import listing as daftra
+from ledgerspan.daftra.money import INCOMES as DAFTRA_INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.models import Income
-from ledgerspan.nuvio import money as nuvio
-from ledgerspan.nuvio.money_kinds import INCOMES as NUVIO_INCOMES
+from ledgerspan.nuvio import listing as nuvio
+from ledgerspan.nuvio.money import INCOMES as NUVIO_INCOMES
 
 from .fakes import FakeAnswer
 
@@ -26,7 +26,7 @@ def from_daftra(members: str) -> Income:
 
 def from_nuvio(members: str) -> Income:
     content = f'{{"data":[{{"id":"a",{members}}}]}}'.encode()
-    (found,), _ = nuvio.read_page(NUVIO_INCOMES, FakeAnswer(content))
+    (found,) = nuvio.read_page(NUVIO_INCOMES, FakeAnswer(content))
     return found
 
 

@@ -8,12 +8,12 @@ import pytest
 from daftra_client.models import Income as DaftraIncome
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.daftra import money as daftra
-from ledgerspan.daftra.money_kinds import INCOMES as DAFTRA_INCOMES
+from ledgerspan.daftra import listing as daftra
+from ledgerspan.daftra.money import INCOMES as DAFTRA_INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.models import Income
-from ledgerspan.nuvio import money as nuvio
-from ledgerspan.nuvio.money_kinds import INCOMES as NUVIO_INCOMES
+from ledgerspan.nuvio import listing as nuvio
+from ledgerspan.nuvio.money import INCOMES as NUVIO_INCOMES
 from nuvio_client.models import EntityRef, IncomeItem, ItemTax, MatchedPayment, ProjectRef, TagRef
 from nuvio_client.models import Income as NuvioIncome
 
@@ -69,7 +69,7 @@ def from_daftra(content: bytes) -> list[Income]:
 
 
 def from_nuvio(content: bytes) -> list[Income]:
-    return nuvio.read_page(NUVIO_INCOMES, FakeAnswer(content), [].append)[0]
+    return nuvio.read_page(NUVIO_INCOMES, FakeAnswer(content), [].append)
 
 
 def check(found: list[Income], count: int) -> None:

@@ -24,7 +24,7 @@ THREE = pages_of(["1", "2"], ["3", "4"], ["5"])
 
 def pager(session: FakeSession, *, prefetch: int = 0, listing: Any = None) -> Pager[Income]:
     shown: Any = session
-    return Pager(listing or FakeListing(), shown, prefetch=prefetch, start=1, seen=set())
+    return Pager([listing or FakeListing()], shown, prefetch=prefetch)
 
 
 def ids(records: Any) -> list[str]:
@@ -162,10 +162,10 @@ class CuriousListing(FakeListing):
 
     known = False
 
-    def read(self, answer: Answer) -> tuple[list[Income], Claims]:
+    def read(self, answer: Answer, page: int) -> tuple[list[Income], Claims]:
         if not self.known:
             raise KnowledgeNeeded(self._learn)
-        return super().read(answer)
+        return super().read(answer, page)
 
     def _learn(self) -> Flow[None]:
         yield Call(method="GET", url="/site", operation="site.get", read=True)

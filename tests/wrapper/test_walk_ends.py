@@ -11,7 +11,7 @@ from .fakes import FakeListing, FakeSession, says
 def pager(session: FakeSession, claims: Claims) -> Pager[Any]:
     shown: Any = session
     listing: Any = FakeListing(claims=lambda _: claims)
-    return Pager(listing, shown, prefetch=0, start=1, seen=set())
+    return Pager([listing], shown)
 
 
 def test_the_same_answer_again_ends_a_list_of_records_without_ids() -> None:

@@ -66,7 +66,7 @@ def _shown(claims: Claims, block: Block) -> Claims:
 
 def read_all(books: Books) -> tuple[list[Income], Walk[Income]]:
     listing = FakeListing()
-    walk: Walk[Income] = Walk(listing)
+    walk: Walk[Income] = Walk([listing])
     records: list[Income] = []
     while walk.page is not None:
         assert walk.page <= MOST_PAGES, "the walk does not end"

@@ -41,8 +41,9 @@ class ThreadsAhead(Generic[A]):
     def close(self) -> None:
         """Cancel what has not begun; what is on its way ends by itself, its result is dropped."""
         self._waiting.clear()
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _start(self, page: int) -> Future[A]:
         if self._pool is None:

@@ -14,7 +14,8 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     """Describe one request: `url` below the base address, `content` the bytes of the body.
 
     `read` is what the caller knows: nothing is changed by it, so it may be repeated.
-    `expects_id` marks creates: a success without an id is then a rejection.
+    `expects_id` marks creates: a success without an id is then a rejection. `before` is the body
+    that would leave a record as it is, to compare an update with.
     """
 
     method: str
@@ -25,6 +26,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     headers: Mapping[str, str] | None = None
     content: bytes | None = None
     expects_id: bool = False
+    before: Mapping[str, Any] | None = None
 
 
 class Answer(Protocol):

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self, TypedDict, TypeVar, cast
 
-from .config import Options, Timeout, options_of
+from .config import Options, Timeout, options_of, retry_of, timeout_of
 from .errors import ConfigurationError
 from .events import Event
 from .pipeline import Pipeline
@@ -69,6 +69,33 @@ class Client:
 
     _made_with: dict[str, Any]
     _pipeline: Pipeline
+    _session: Any
+
+    def with_options(
+        self, *, timeout: float | Timeout | None = None, retry: RetryPolicy | int | None = None
+    ) -> Self:
+        """Return a client with other policies: `daftra.with_options(timeout=90).invoices.get(7)`.
+
+        It shares everything else with this one, connections, token and rate limit included, so
+        closing either closes both.
+        """
+        now = self._pipeline.options
+        pipeline = self._pipeline.with_policies(
+            timeout=timeout_of(timeout) or now.timeout, retry=retry_of(retry) or now.retry
+        )
+        other = object.__new__(type(self))
+        # What is cached under a public name was made for the policies of before.
+        other.__dict__.update(
+            {name: value for name, value in self.__dict__.items() if name.startswith("_")}
+        )
+        other._pipeline = pipeline
+        other._session = self._session.sibling(pipeline)
+        other._made_with = {
+            **self._made_with,
+            "timeout": pipeline.options.timeout,
+            "retry": pipeline.options.retry,
+        }
+        return other
 
     def _open(self, pipeline: Pipeline) -> None:
         """Open a session over the pipeline; threads and tasks have one each."""
@@ -83,6 +110,8 @@ class Client:
 
 class SyncClient(Client):
     """Own a session for threads."""
+
+    _session: Session
 
     def _open(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
@@ -113,6 +142,8 @@ class SyncClient(Client):
 
 class AsyncClient(Client):
     """Own a session for tasks; the twin of SyncClient."""
+
+    _session: AsyncSession
 
     def _open(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline

@@ -93,19 +93,27 @@ def options_of(
     on_event: Callable[[Any], object] | None,
 ) -> Options:
     """Read the shorthands: a number for the read time limit, a number of attempts for retry."""
-    if isinstance(timeout, int | float):
-        timeout = Timeout(read=float(timeout), write=float(timeout))
-    if isinstance(retry, int):
-        retry = RetryPolicy(attempts=max(1, retry))
     return Options(
-        timeout=timeout or Timeout(),
-        retry=retry or RetryPolicy(),
+        timeout=timeout_of(timeout) or Timeout(),
+        retry=retry_of(retry) or RetryPolicy(),
         rate_limit=rate_limit,
         page_size=page_size,
         prefetch=prefetch,
         transport=transport,
         on_event=on_event,
     )
+
+
+def timeout_of(timeout: float | Timeout | None) -> Timeout | None:
+    """Read a number as the time limit, in seconds, for reading and for writing."""
+    if isinstance(timeout, int | float):
+        return Timeout(read=float(timeout), write=float(timeout))
+    return timeout
+
+
+def retry_of(retry: RetryPolicy | int | None) -> RetryPolicy | None:
+    """Read a number as the number of attempts."""
+    return RetryPolicy(attempts=max(1, retry)) if isinstance(retry, int) else retry
 
 
 def check_page_size(page_size: int, largest: int) -> int:

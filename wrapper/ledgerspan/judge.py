@@ -15,6 +15,7 @@ import msgspec
 from .call import Answer, Call
 from .config import Secret
 from .errors import FieldError, ResponseError, UnexpectedResponseError, error_for
+from .masking import masked, masked_bytes
 from .retry import read_retry_after
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -124,38 +125,22 @@ def answer_error(
     secrets: Iterable[Secret],
 ) -> ResponseError:
     """Build the exception for a failure; this client's secrets are masked in all its texts."""
-    values = [secret.reveal() for secret in secrets]
+    held = tuple(secrets)
 
-    def masked(text: str) -> str:
-        for value in values:
-            text = text.replace(value, "***")
-        return text
+    def shown(text: str) -> str:
+        return masked(text, held)
 
     return failure.error(
-        masked(failure.message),
+        shown(failure.message),
         method=call.method.upper(),
         url=base_url + call.url,
         status=answer.status_code,
-        code=masked(failure.code) if isinstance(failure.code, str) else failure.code,
+        code=shown(failure.code) if isinstance(failure.code, str) else failure.code,
         field_errors=tuple(
-            FieldError(masked(found.path), masked(found.message)) for found in failure.field_errors
+            FieldError(shown(found.path), shown(found.message)) for found in failure.field_errors
         ),
         request_id=next(filter(None, map(answer.headers.get, _REQUEST_IDS)), None),
-        body=_masked_bytes(answer.content, values),
+        body=masked_bytes(answer.content, held),
         retry_after=read_retry_after(answer.headers.get("retry-after")),
         attempts=attempts,
     )
-
-
-def _masked_bytes(content: bytes, values: Iterable[str]) -> bytes:
-    """Mask values in a body in every spelling that JSON has for them."""
-    for value in values:
-        for spelling in (
-            value,
-            json.dumps(value)[1:-1],
-            json.dumps(value, ensure_ascii=False)[1:-1],
-        ):
-            # PHP, which Daftra runs on, writes a slash as \/ (observation, "CakePHP").
-            for written in (spelling, spelling.replace("/", "\\/")):
-                content = content.replace(written.encode(), b"***")
-    return content

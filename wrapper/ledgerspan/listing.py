@@ -7,7 +7,7 @@ order, verifies each record against the filters, drops repetitions and knows whe
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -15,11 +15,12 @@ import msgspec
 from .call import Answer, Call, Flow
 from .errors import ConfigurationError
 from .events import Event, EventKind
-from .models import Document, PaymentStatus
+from .models import Document, PaymentStatus, Record
 from .paging import Claims, PageReport, horizon, new_places, stop_reason
 
 T = TypeVar("T")
-D = TypeVar("D", bound=Document)
+R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
 
 
 class KnowledgeNeeded(Exception):  # noqa: N818  # asks for something, nothing went wrong
@@ -33,20 +34,27 @@ class KnowledgeNeeded(Exception):  # noqa: N818  # asks for something, nothing w
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Hold what a listing was asked for; every record is held against it when it arrives.
 
-    `since` and `until` are days of `Document.date`, both included. `contact` is an id. A record
-    that does not state what is asked for (no date, no number) does not match.
+    A kind of record with filters has a class of its own. A record that does not state what is
+    asked for does not match.
     """
+
+    def asked(self) -> tuple[str, ...]:
+        """Return the names of the filters that are set."""
+        return tuple(name for name in self.__struct_fields__ if getattr(self, name) is not None)
+
+    def refuse(self, record: Any) -> str | None:  # noqa: ARG002  # there is nothing to refuse by
+        """Return the first filter that a record does not match, None when it matches all."""
+        return None
+
+
+class DayFilters(Filters, frozen=True, kw_only=True):
+    """Hold a range of days of `date`, both included."""
 
     since: datetime.date | None = None
     until: datetime.date | None = None
-    contact: str | None = None
-    payment_status: PaymentStatus | None = None
-    number: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse filters that can match nothing."""
-        if self.number is not None and not isinstance(self.number, str):
-            raise ConfigurationError(f"number is a text, as in INV-42, not {self.number!r}")
         for name in ("since", "until"):
             day = getattr(self, name)
             if day is not None and (
@@ -56,29 +64,45 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
         if self.since is not None and self.until is not None and self.until < self.since:
             raise ConfigurationError(f"until {self.until} lies before since {self.since}")
 
-    def asked(self) -> tuple[str, ...]:
-        """Return the names of the filters that are set."""
-        return tuple(name for name in self.__struct_fields__ if getattr(self, name) is not None)
-
-    def refuse(self, document: Document) -> str | None:
-        """Return the first filter that a document does not match, None when it matches all."""
-        day = document.date
+    def refuse(self, record: Any) -> str | None:
+        """Return "since" or "until" for a day outside, None inside."""
+        day = record.date
         if self.since is not None and (day is None or day < self.since):
             return "since"
         if self.until is not None and (day is None or day > self.until):
             return "until"
-        if self.contact is not None and (
-            document.contact is None or document.contact.id != self.contact
-        ):
+        return None
+
+
+class DocumentFilters(DayFilters, frozen=True, kw_only=True):
+    """Hold what documents are listed by; `contact` is an id."""
+
+    contact: str | None = None
+    payment_status: PaymentStatus | None = None
+    number: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse filters that can match nothing."""
+        super().__post_init__()
+        if self.number is not None and not isinstance(self.number, str):
+            raise ConfigurationError(f"number is a text, as in INV-42, not {self.number!r}")
+
+    def refuse(self, record: Document) -> str | None:
+        """Return the first filter that a document does not match, None when it matches all."""
+        refused = super().refuse(record)
+        if refused is not None:
+            return refused
+        contact = record.contact
+        if self.contact is not None and (contact is None or contact.id != self.contact):
             return "contact"
-        if self.payment_status is not None and document.payment_status != self.payment_status:
+        if self.payment_status is not None and record.payment_status != self.payment_status:
             return "payment_status"
-        if self.number is not None and document.number != self.number:
+        if self.number is not None and record.number != self.number:
             return "number"
         return None
 
 
-class Listing(Protocol[D]):
+class Listing(Protocol[R_co]):
     """Describe one provider's listing to the walk."""
 
     @property
@@ -96,8 +120,11 @@ class Listing(Protocol[D]):
     def call(self, page: int) -> Call:
         """Return the call for a page, counted from 1."""
 
-    def read(self, answer: Answer) -> tuple[list[D], Claims]:
+    def read(self, answer: Answer, page: int) -> tuple[Sequence[R_co], Claims]:
         """Decode and normalize an answer. Raises KnowledgeNeeded before it changes anything."""
+
+    def detail(self, record: Any) -> Flow[R_co] | None:
+        """Return what reads the whole record behind a row; None where rows are all there is."""
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
@@ -114,69 +141,123 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     has_more: bool
 
 
-class Walk(Generic[D]):
-    """Go through one listing; `page` is the number to ask for next, None at the end."""
+class Place(msgspec.Struct, kw_only=True):
+    """Say how far a walk is: the page to ask for next, of which listing, and what came before.
 
-    def __init__(
-        self, listing: Listing[D], *, start: int = 1, seen: set[str] | None = None
-    ) -> None:
-        self.listing = listing
-        self.page: int | None = start
-        self.seen: set[str] = set() if seen is None else seen
-        self.ahead_until = start
+    `page` counts through all listings, `before` of them belong to earlier ones; None is the end.
+    """
+
+    page: int | None = 1
+    listing: int = 0
+    before: int = 0
+    seen: set[str] = msgspec.field(default_factory=set)
+
+    def copy(self) -> Place:
+        """Return a place of its own, to walk on from."""
+        return msgspec.structs.replace(self, seen=set(self.seen))
+
+
+class Walk(Generic[R]):
+    """Go through listings, one after the other; `page` is to be asked for next, None at the end."""
+
+    def __init__(self, listings: Sequence[Listing[R]], place: Place | None = None) -> None:
+        self._listings = listings
+        self.place = Place() if place is None else place.copy()
+        self.ahead_until = self.place.page or 0
         self._latest = b""
         self._empty = 0
-        server = set(listing.sent_filters)
-        self.report = PageReport(
-            filters={
-                name: "server, verified here" if name in server else "here"
-                for name in listing.filters.asked()
-            }
-        )
+        self._claimed: dict[int, int] = {}
+        # What the latest page brought: its new ids, and how many of its records were given out.
+        self._brought: tuple[list[str], int] = [], 0
+        self.report = PageReport(filters=_applied(listings))
+
+    @property
+    def page(self) -> int | None:
+        """The page that is due."""
+        return self.place.page
+
+    @property
+    def listing(self) -> Listing[R]:
+        """The listing that the page belongs to."""
+        return self._listings[self.place.listing]
 
     def call(self, page: int) -> Call:
-        """Return the call for a page."""
-        return self.listing.call(page)
+        """Return the call for a page of the listing that is gone through."""
+        return self.listing.call(page - self.place.before)
 
-    def take(self, answer: Answer, *, ahead: int = 0) -> Page[D]:
+    def take(self, answer: Answer, *, ahead: int = 0) -> Page[R]:
         """Take the answer for the page that is due; decide what follows it."""
-        if self.page is None:
+        place, listing = self.place, self.listing
+        if place.page is None:
             raise AssertionError("the walk has ended")
-        asked = self.page
-        records, claims = self.listing.read(answer)
-        places = new_places([record.id for record in records], self.seen)
-        fresh = records if places is None else [records[place] for place in places]
-        if answer.content == self._latest:
+        number, asked = place.page, place.page - place.before
+        found, claims = listing.read(answer, asked)
+        records = list(found)
+        places = new_places([record.id for record in records], place.seen)
+        fresh = records if places is None else [records[each] for each in places]
+        if answer.content == self._latest and not claims.window:
             # To the byte the page before: records without an id are no news either.
             fresh = []
         self._latest = answer.content
         self._empty = 0 if records else self._empty + 1
-        self.seen.update([record.id for record in fresh])
+        new_ids = [record.id for record in fresh]
+        place.seen.update(new_ids)
         matching = self._matching(fresh)
+        self._brought = new_ids, len(matching)
         report = self.report
         report.pages += 1
         report.records += len(matching)
         report.duplicates += len(records) - len(fresh)
         if claims.total is not None:
-            report.claimed_total = claims.total
-        report.stopped = stop_reason(
+            self._claimed[place.listing] = claims.total
+            report.claimed_total = sum(self._claimed.values())
+        stopped = stop_reason(
             claims, asked=asked, received=len(records), new=len(fresh), empty=self._empty
         )
-        self.page = None if report.stopped else asked + 1
-        self.ahead_until = horizon(claims, asked=asked, ahead=ahead)
+        self.ahead_until = place.before + horizon(claims, asked=asked, ahead=ahead)
+        place.page = number + 1
+        if stopped:
+            self._end_listing(stopped)
         return Page(
             items=tuple(matching),
-            number=asked,
+            number=number,
             page_count=claims.page_count,
             total=claims.total,
             has_more=self.page is not None,
         )
 
-    def reading(self, answer: Answer, *, ahead: int = 0) -> Flow[Page[D]]:
+    def bookmark(self) -> Place:
+        """Return where the walk stands, to take back the page that follows."""
+        return msgspec.structs.replace(self.place)
+
+    def take_back(self, at: Place) -> None:
+        """Forget the page that was taken since a bookmark: it was not given out."""
+        if self.place.page == at.page:
+            return
+        new_ids, given = self._brought
+        at.seen.difference_update(new_ids)
+        self.place = at
+        self.report.pages -= 1
+        self.report.records -= given
+        self.report.stopped = None
+
+    def _end_listing(self, stopped: str) -> None:
+        """Go on with the next listing, whose ids are its own; stop after the last."""
+        place = self.place
+        if place.listing + 1 == len(self._listings):
+            self.report.stopped = stopped
+            place.page = None
+            return
+        place.before = (place.page or 1) - 1
+        place.listing += 1
+        place.seen = set()
+        self._latest, self._empty = b"", 0
+
+    def reading(self, answer: Answer, *, ahead: int = 0) -> Flow[Page[R]]:
         """Take an answer in a flow, fetching first what reading it needs."""
         return read_with(lambda: self.take(answer, ahead=ahead))
 
-    def event(self, page: Page[D]) -> Event:
+    def event(self, page: Page[R]) -> Event:
         """Return the event that tells of a page."""
         return Event(
             kind=EventKind.PAGE,
@@ -186,7 +267,7 @@ class Walk(Generic[D]):
             records=self.report.records,
         )
 
-    def _matching(self, records: list[D]) -> list[D]:
+    def _matching(self, records: list[R]) -> list[R]:
         filters = self.listing.filters
         if not filters.asked():
             return records
@@ -200,6 +281,15 @@ class Walk(Generic[D]):
         return kept
 
 
+def _applied(listings: Sequence[Listing[Any]]) -> dict[str, str]:
+    """Say which filter the server applies, and which is only applied here."""
+    server = set.intersection(*(set(listing.sent_filters) for listing in listings))
+    return {
+        name: "server, verified here" if name in server else "here"
+        for name in listings[0].filters.asked()
+    }
+
+
 def read_with(
     take: Callable[[], T],
 ) -> Generator[Call, Answer, T]:
@@ -211,12 +301,12 @@ def read_with(
         return take()
 
 
-def collect(listing: Listing[D]) -> Flow[list[D]]:
-    """List everything within a flow, one page after the other."""
-    walk: Walk[Any] = Walk(listing)
-    found: list[D] = []
+def matching(listing: Listing[R], wanted: Callable[[R], bool]) -> Flow[list[R]]:
+    """List everything within a flow, one page after the other; keep what is wanted."""
+    walk: Walk[R] = Walk((listing,))
+    found: list[R] = []
     while walk.page is not None:
         answer = yield walk.call(walk.page)
         page = yield from walk.reading(answer)
-        found.extend(page.items)
+        found.extend(filter(wanted, page.items))
     return found

@@ -20,7 +20,8 @@ import msgspec
 class Claims(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Hold what a page says of itself; None for what it does not say.
 
-    `paged` is False for an answer that is the whole list by contract (Nuvio).
+    `paged` is False for an answer that is the whole list by contract (Nuvio); `window` is True
+    where a page is a stretch of days of ours, of which any number may be empty.
     """
 
     page: int | None = None
@@ -28,6 +29,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     total: int | None = None
     has_next: bool | None = None
     paged: bool = True
+    window: bool = False
 
 
 class PageReport(msgspec.Struct, kw_only=True):
@@ -84,6 +86,8 @@ def stop_reason(
     """
     if not claims.paged:
         return "complete: the provider gives the whole list at once"
+    if claims.window:
+        return "the last window" if claims.page_count == asked else None
     more_claimed = claims.page_count is not None and asked < claims.page_count
     if empty >= _LONGEST_HOLE:
         return f"{empty} empty pages in a row, though {claims.page_count} pages are claimed"

@@ -14,11 +14,14 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Generator, Mapping
+from copy import copy
 from typing import Any, NamedTuple
+
+import msgspec
 
 from .auth import Auth, Header
 from .call import Answer, Call
-from .config import Options
+from .config import Options, Timeout
 from .errors import (
     AmbiguousWriteError,
     AuthenticationError,
@@ -30,7 +33,7 @@ from .errors import (
 )
 from .events import Announcer, Event, EventKind
 from .judge import Failure, answer_error
-from .retry import is_ambiguous, retry_delay
+from .retry import RetryPolicy, is_ambiguous, retry_delay
 from .throttle import Throttle
 
 Judge = Callable[[Call, Answer], Failure | None]
@@ -81,6 +84,12 @@ class Pipeline:
         self._is_read = is_read
         self._throttle = Throttle(options.rate_limit)
         self._draw = random.random
+
+    def with_policies(self, *, timeout: Timeout, retry: RetryPolicy) -> Pipeline:
+        """Return a pipeline that shares everything with this one but these policies."""
+        other = copy(self)
+        other.options = msgspec.structs.replace(self.options, timeout=timeout, retry=retry)
+        return other
 
     def exchange(self, call: Call, *, anonymous: bool = False) -> Steps:
         """Decide step by step; return the answer or raise. `anonymous` calls carry no header."""

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import msgspec
 
-from .models import Document
+from .models import Record
 
-D = TypeVar("D", bound=Document)
+R = TypeVar("R", bound=Record)
 
 
 class Outcome(StrEnum):
@@ -31,34 +31,70 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
 
     outcome: Outcome
     reason: str
-    record: Document | None = None
-    candidates: tuple[Document, ...] = ()
+    record: Record | None = None
+    candidates: tuple[Record, ...] = ()
 
 
-def found_by_values(
-    found: Iterable[D], same: Callable[[D], bool], near: Callable[[D], bool]
-) -> Resolution:
-    """Tell of a create without a number of its own whether its record is among `found`.
+def found_by_values(candidates: Iterable[R], same: Callable[[R], bool]) -> Resolution:
+    """Tell of a create without a number of its own whether its record may be there.
 
-    `same` compares every value that was sent, `near` only what a server does not rewrite: one
-    that trims a text must not make a stored record look missing.
+    `candidates` have what a server does not rewrite, such as the day and the amount; `same`
+    compares every value that was sent: a server that trims a text must not make a stored record
+    look missing.
     """
-    candidates = tuple(filter(near, found))
-    if not candidates:
+    near = tuple(candidates)
+    if not near:
         return Resolution(
-            outcome=Outcome.NOT_HAPPENED, reason="no record of that day has this amount"
+            outcome=Outcome.NOT_HAPPENED, reason="no record has the main values that were sent"
         )
-    exact = tuple(filter(same, candidates))
-    what = "the same values" if exact else "the same day and amount, but other texts"
+    exact = tuple(filter(same, near))
+    what = "the same values" if exact else "the same main values, but other texts"
     return Resolution(
         outcome=Outcome.UNKNOWN,
         reason=f"these records have {what}; without a number of yours an older one cannot be "
         "told from a new one",
-        candidates=exact or candidates,
+        candidates=exact or near,
     )
 
 
-def told_by_change(record: Document, *, happened: bool) -> Resolution:
+def found_by_reference(found: Iterable[R], once: str) -> Resolution:
+    """Tell of a create with a reference whether its record is there."""
+    bearing = tuple(found)
+    if not bearing:
+        return Resolution(
+            outcome=Outcome.NOT_HAPPENED, reason=f"no record bears the reference {once!r}"
+        )
+    if len(bearing) > 1:
+        return Resolution(
+            outcome=Outcome.UNKNOWN,
+            reason=f"several records bear the reference {once!r}",
+            candidates=bearing,
+        )
+    return Resolution(
+        outcome=Outcome.HAPPENED,
+        reason=f"the record that bears the reference {once!r} is there",
+        record=bearing[0],
+    )
+
+
+def told_by_id(record: Record) -> Resolution:
+    """Tell that the record with the id that a write gave is there."""
+    return Resolution(outcome=Outcome.HAPPENED, reason="the provider gave its id", record=record)
+
+
+def gone() -> Resolution:
+    """Tell of a delete that it happened."""
+    return Resolution(outcome=Outcome.HAPPENED, reason="the record is gone")
+
+
+def still_there(record: Record) -> Resolution:
+    """Tell of a delete that it did not happen."""
+    return Resolution(
+        outcome=Outcome.NOT_HAPPENED, reason="the record is still there", record=record
+    )
+
+
+def told_by_change(record: Record, *, happened: bool) -> Resolution:
     """Tell of an update whether the record has the values that were sent."""
     has = "has" if happened else "does not have"
     return Resolution(

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import httpx
 
 from .auth import Header
 from .call import Call, Flow
+from .dry_run import DryRun
 from .errors import AmbiguousWriteError, LedgerspanError
 from .pipeline import Authorize, Pipeline, Send, Steps
 from .transport import (
     open_async_transport,
     open_transport,
+    planned,
     refuse_transport,
     request_of,
     time_limits,
@@ -26,6 +29,28 @@ from .transport import (
 )
 
 T = TypeVar("T")
+P = TypeVar("P")
+
+
+class _Pool(Generic[P]):
+    """Hold the transport that sessions share, opened when it is first needed."""
+
+    def __init__(self, given: P | None, open_new: Callable[[], P]) -> None:
+        self._given = given
+        self._open_new = open_new
+        self._transport: P | None = None
+        self._lock = threading.Lock()
+
+    def opened(self) -> P:
+        with self._lock:
+            if self._transport is None:
+                self._transport = self._given or self._open_new()
+            return self._transport
+
+    def taken_out(self) -> P | None:
+        with self._lock:
+            transport, self._transport = self._transport, None
+            return transport
 
 
 class Session:
@@ -34,10 +59,15 @@ class Session:
     def __init__(self, pipeline: Pipeline) -> None:
         refuse_transport(pipeline.options.transport, httpx.BaseTransport)
         self.pipeline = pipeline
-        self._transport: httpx.BaseTransport | None = None
-        self._lock = threading.Lock()
+        self._pool: _Pool[httpx.BaseTransport] = _Pool(pipeline.options.transport, open_transport)
         self._token_lock = threading.Lock()
         self._limits = time_limits(pipeline.options.timeout)
+
+    def sibling(self, pipeline: Pipeline) -> Session:
+        """Return a session with other policies over the same connections and the same token."""
+        other = Session(pipeline)
+        other._pool, other._token_lock = self._pool, self._token_lock
+        return other
 
     def run(self, flow: Flow[T]) -> T:
         """Drive a resource operation to its result."""
@@ -58,6 +88,22 @@ class Session:
                 error._look = lambda: self.run(lookup())  # noqa: SLF001
             raise
 
+    def rehearse(self, flow: Flow[Any]) -> DryRun:
+        """Drive a resource operation up to its write; return what that would send."""
+        try:
+            call = next(flow)
+            while call.read:
+                try:
+                    answer = self.send(call)
+                except LedgerspanError as fault:
+                    call = flow.throw(fault)
+                else:
+                    call = flow.send(answer)
+        except StopIteration as end:
+            return DryRun(operation="nothing", existing=end.value)
+        flow.close()
+        return planned(self.pipeline, call)
+
     def send(self, call: Call) -> httpx.Response:
         """Send one call through the pipeline."""
         answer: httpx.Response = self._drive(self.pipeline.exchange(call))
@@ -72,8 +118,7 @@ class Session:
 
     def close(self) -> None:
         """Close the connections; a later call opens new ones."""
-        with self._lock:
-            transport, self._transport = self._transport, None
+        transport = self._pool.taken_out()
         if transport is not None:
             transport.close()
 
@@ -102,7 +147,7 @@ class Session:
     def _transmit(self, step: Send) -> httpx.Response | LedgerspanError:
         try:
             request = request_of(self.pipeline, step, self._limits)
-            answer = self._connected().handle_request(request)
+            answer = self._pool.opened().handle_request(request)
             answer.request = request
             try:
                 answer.read()
@@ -112,12 +157,6 @@ class Session:
             return transport_error(fault)
         return answer
 
-    def _connected(self) -> httpx.BaseTransport:
-        with self._lock:
-            if self._transport is None:
-                self._transport = self.pipeline.options.transport or open_transport()
-            return self._transport
-
 
 class AsyncSession:
     """Send calls from tasks of an asyncio loop; the twin of Session."""
@@ -125,11 +164,19 @@ class AsyncSession:
     def __init__(self, pipeline: Pipeline) -> None:
         refuse_transport(pipeline.options.transport, httpx.AsyncBaseTransport)
         self.pipeline = pipeline
-        self._transport: httpx.AsyncBaseTransport | None = None
+        self._pool: _Pool[httpx.AsyncBaseTransport] = _Pool(
+            pipeline.options.transport, open_async_transport
+        )
         # Imported late: asyncio takes as long to import as msgspec, and threads need none of it.
         self._asyncio = import_module("asyncio")
         self._token_lock = self._asyncio.Lock()
         self._limits = time_limits(pipeline.options.timeout)
+
+    def sibling(self, pipeline: Pipeline) -> AsyncSession:
+        """Return a session with other policies over the same connections and the same token."""
+        other = AsyncSession(pipeline)
+        other._pool, other._token_lock = self._pool, self._token_lock
+        return other
 
     async def run(self, flow: Flow[T]) -> T:
         """Drive a resource operation to its result."""
@@ -150,6 +197,22 @@ class AsyncSession:
                 error._look = lambda: self.run(lookup())  # noqa: SLF001
             raise
 
+    async def rehearse(self, flow: Flow[Any]) -> DryRun:
+        """Drive a resource operation up to its write; return what that would send."""
+        try:
+            call = next(flow)
+            while call.read:
+                try:
+                    answer = await self.send(call)
+                except LedgerspanError as fault:
+                    call = flow.throw(fault)
+                else:
+                    call = flow.send(answer)
+        except StopIteration as end:
+            return DryRun(operation="nothing", existing=end.value)
+        flow.close()
+        return planned(self.pipeline, call)
+
     async def send(self, call: Call) -> httpx.Response:
         """Send one call through the pipeline."""
         answer: httpx.Response = await self._drive(self.pipeline.exchange(call))
@@ -164,7 +227,7 @@ class AsyncSession:
 
     async def close(self) -> None:
         """Close the connections; a later call opens new ones."""
-        transport, self._transport = self._transport, None
+        transport = self._pool.taken_out()
         if transport is not None:
             await transport.aclose()
 
@@ -193,7 +256,7 @@ class AsyncSession:
     async def _transmit(self, step: Send) -> httpx.Response | LedgerspanError:
         try:
             request = request_of(self.pipeline, step, self._limits)
-            answer = await self._connected().handle_async_request(request)
+            answer = await self._pool.opened().handle_async_request(request)
             answer.request = request
             try:
                 await answer.aread()
@@ -202,8 +265,3 @@ class AsyncSession:
         except (httpx.HTTPError, httpx.InvalidURL) as fault:
             return transport_error(fault)
         return answer
-
-    def _connected(self) -> httpx.AsyncBaseTransport:
-        if self._transport is None:
-            self._transport = self.pipeline.options.transport or open_async_transport()
-        return self._transport

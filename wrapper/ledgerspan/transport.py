@@ -13,15 +13,19 @@ from urllib.parse import urlencode
 from urllib.request import getproxies
 
 import httpx
+import msgspec
 
 from ._version import __version__
-from .config import Timeout
+from .call import Call
+from .config import Secret, Timeout
+from .dry_run import Difference, DryRun, differences
 from .errors import (
     ConfigurationError,
     LedgerspanError,
     TimeoutError,  # noqa: A004  # ours is also the builtin
     TransportError,
 )
+from .masking import masked, masked_bytes
 from .pipeline import Pipeline, Send
 
 _HEADERS = {
@@ -131,6 +135,27 @@ def request_of(pipeline: Pipeline, step: Send, limits: Mapping[str, Any]) -> htt
         url += "?" + urlencode(params, doseq=True)
     return httpx.Request(
         call.method, url, headers=headers, content=call.content, extensions=dict(limits)
+    )
+
+
+def planned(pipeline: Pipeline, call: Call) -> DryRun:
+    """Return the request that a call would become, its secrets masked."""
+    header = pipeline.auth.header()
+    # Where a token must be fetched first, it would go into the same header.
+    name = "Authorization" if header is None else header[0]
+    request = request_of(pipeline, Send(call, (name, Secret("***"))), {})
+    secrets = pipeline.auth.secrets
+    content = masked_bytes(request.content, secrets)
+    changed: tuple[Difference, ...] = ()
+    if call.before is not None:
+        changed = differences(call.before, msgspec.json.decode(request.content))
+    return DryRun(
+        operation=call.operation,
+        method=request.method.upper(),
+        url=masked(str(request.url), secrets),
+        headers={name: masked(value, secrets) for name, value in request.headers.items()},
+        content=content,
+        differences=changed,
     )
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ledgerspan.daftra.money import read_page
-from ledgerspan.daftra.money_kinds import INCOMES
+from ledgerspan.daftra.listing import read_page
+from ledgerspan.daftra.money import INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.errors import UnexpectedResponseError
 from ledgerspan.listing import KnowledgeNeeded

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from ledgerspan.errors import UnexpectedResponseError
+from ledgerspan.listing import Filters
 from ledgerspan.models import FieldOrigin, Income, Line, PaymentRef, PaymentStatus, Ref, TaxAmount
-from ledgerspan.nuvio.money import read_page
-from ledgerspan.nuvio.money_kinds import INCOMES
+from ledgerspan.nuvio.listing import NuvioListing, read_page
+from ledgerspan.nuvio.money import INCOMES
 from ledgerspan.paging import Claims
 
 from tests.wrapper.fakes import says
@@ -17,7 +18,7 @@ from tests.wrapper.fakes import says
 def one(**fields: Any) -> Income:
     """Normalize one record with these members."""
     body = {"success": True, "errors": None, "data": [{"id": "3f1e", **fields}]}
-    (found,), _ = read_page(INCOMES, says(body))
+    (found,) = read_page(INCOMES, says(body))
     return found
 
 
@@ -178,7 +179,8 @@ def test_an_empty_reference_in_any_form_says_nothing(theirs: str, ours: str, emp
 
 
 def test_a_list_is_whole_and_makes_no_claims() -> None:
-    _, claims = read_page(INCOMES, says({"success": True, "data": []}))
+    listing: NuvioListing[Income] = NuvioListing(INCOMES, Filters(), print)
+    _, claims = listing.read(says({"success": True, "data": []}), 1)
     assert claims == Claims(page=1, paged=False)
 
 

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from importlib import import_module
 from typing import Any, Self, Unpack
 
 import daftra_client
 
+from ledgerspan.accessors import Accessors, AsyncAccessors
 from ledgerspan.auth import Auth, FixedHeader, PasswordGrant
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment
-from ledgerspan.drafts import ExpenseDraft, IncomeDraft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.models import Expense, Income
 from ledgerspan.pipeline import Pipeline
-from ledgerspan.resources import AsyncDocuments, Documents
+from ledgerspan.unsupported import UnsupportedFlows
 
 from .address import daftra_base_url
+from .catalogue import JOINED, KINDS, MISSING, kind_at
 from .envelope import is_read, judge
-from .money import MoneyFlows
-from .money_kinds import EXPENSES, INCOMES
+from .flows import V1Flows
+from .listing import checked_page_size
 from .site import SiteDates
 
 _ENVIRONMENT = {
@@ -84,15 +85,31 @@ class _DaftraClient(Client):
             params={} if branch_id is None else {"request_branch_id": _branch(branch_id)},
             headers={} if site_id is None else {"Site-Id": Secret.of("site_id", site_id).reveal()},
         )
-        report = pipeline.mismatch_reporter("incomes")
-        dates = SiteDates(date_format, report)
-        self._income_flows = MoneyFlows(INCOMES, dates, report, common.page_size)
-        report = pipeline.mismatch_reporter("expenses")
-        self._expense_flows = MoneyFlows(
-            EXPENSES, dates.reporting_to(report), report, common.page_size
-        )
+        self._dates = SiteDates(date_format, pipeline.mismatch_reporter("site_info"))
+        self._page_size = checked_page_size(common.page_size)
+        self._opened: dict[str, Any] = {}
         self._prefetch = common.prefetch
         self._open(pipeline)
+
+    def _flows(self, name: str) -> Any:
+        """Return the flows of a resource; made once, with the site's dates in common."""
+        if name not in self._opened:
+            self._opened[name] = self._open_flows(name)
+        return self._opened[name]
+
+    def _open_flows(self, name: str) -> Any:
+        if name in MISSING:
+            return UnsupportedFlows("Daftra", name, MISSING[name])
+        report = self._pipeline.mismatch_reporter(name)
+        dates = self._dates.reporting_to(report)
+        if name in JOINED:
+            parts = {
+                part: V1Flows(kind_at(place), dates, report, self._page_size)
+                for part, place in JOINED[name].items()
+            }
+            join: Any = import_module(f"ledgerspan.daftra.{name}").joined
+            return join(parts)
+        return V1Flows(kind_at(KINDS[name]), dates, report, self._page_size)
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Self:
@@ -117,18 +134,8 @@ class _DaftraClient(Client):
         return cls(**{**found, **options})
 
 
-class Daftra(SyncClient, _DaftraClient):
+class Daftra(SyncClient, _DaftraClient, Accessors):
     """Open the books of a Daftra company, from threads."""
-
-    @cached_property
-    def incomes(self) -> Documents[Income, IncomeDraft]:
-        """Read and write incomes."""
-        return Documents(self._income_flows, self._session, self._prefetch)
-
-    @cached_property
-    def expenses(self) -> Documents[Expense, ExpenseDraft]:
-        """Read and write expenses."""
-        return Documents(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> daftra_client.Client:
@@ -136,18 +143,8 @@ class Daftra(SyncClient, _DaftraClient):
         return self._bind(daftra_client.Client(base_url=self._pipeline.base_url))
 
 
-class AsyncDaftra(AsyncClient, _DaftraClient):
+class AsyncDaftra(AsyncClient, _DaftraClient, AsyncAccessors):
     """Open the books of a Daftra company, from tasks."""
-
-    @cached_property
-    def incomes(self) -> AsyncDocuments[Income, IncomeDraft]:
-        """Read and write incomes."""
-        return AsyncDocuments(self._income_flows, self._session, self._prefetch)
-
-    @cached_property
-    def expenses(self) -> AsyncDocuments[Expense, ExpenseDraft]:
-        """Read and write expenses."""
-        return AsyncDocuments(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> daftra_client.Client:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from daftra_client import models as daftra
 from daftra_client.types import UNSET
 
-from ledgerspan.drafts import ExpenseDraft, MoneyDraft, refuse_changes
+from ledgerspan.drafts import ExpenseDraft, MoneyDraft
+from ledgerspan.drafts.draft import refuse_changes
 from ledgerspan.errors import FieldError
 from ledgerspan.models import TaxAmount
+
+from .kind import is_key, writable_fields
 
 if TYPE_CHECKING:
     from .money_record import Record
@@ -73,15 +76,7 @@ def changed_input(
 
 def writable(shape: type[I], record: Record) -> I:
     """Return the writable fields of a record as they stand; the date is set by the caller."""
-    import attrs  # noqa: PLC0415  # only writes need it, and imports should be cheap
-
-    kept = {}
-    for field in attrs.fields(shape):
-        value = getattr(record, field.name)
-        # Empty and missing mean the same to the server; not sending them keeps them empty.
-        if field.name != "date" and value is not None and value is not UNSET:
-            kept[field.name] = value
-    return shape(**kept)
+    return shape(**writable_fields(shape, record, skip=("date",)))
 
 
 def with_date(body: I, day: datetime.date | None) -> I:
@@ -154,8 +149,3 @@ def _value_faults(values: Mapping[str, Any]) -> Iterator[FieldError]:
     amount = values.get("amount")
     if amount is not None and (not isinstance(amount, Decimal) or not amount.is_finite()):
         yield FieldError("amount", f"a finite Decimal is needed, not {amount!r}")
-
-
-def is_key(identity: object) -> bool:
-    """Tell whether an id can be one of Daftra's: digits and nothing else."""
-    return isinstance(identity, str) and identity.isascii() and identity.isdigit()

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
-
-from daftra_client import models as daftra
 
 from ledgerspan.drafts import MoneyDraft
 from ledgerspan.models import Document
-
-if TYPE_CHECKING:
-    Input = daftra.IncomeInput | daftra.ExpenseInput
 
 
 def is_near(document: Document, draft: MoneyDraft) -> bool:
@@ -32,15 +26,6 @@ def is_same(document: Document, draft: MoneyDraft) -> bool:
         and (draft.category or None) == document.category
         and int(draft.contact or 0) == int(contact or 0)
     )
-
-
-def have_same_values(one: Input, other: Input) -> bool:
-    """Tell whether two bodies store the same: empty, zero and missing come back as one."""
-    return _filled(one) == _filled(other)
-
-
-def _filled(body: Input) -> dict[str, Any]:
-    return {name: value for name, value in body.to_dict().items() if value not in (None, "", 0)}
 
 
 def _amount(document: Document) -> Decimal | None:

@@ -12,9 +12,7 @@ from decimal import Decimal
 from re import findall
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import msgspec
 from daftra_client import models as daftra
-from daftra_client.codec import mended
 
 from ledgerspan.models import (
     Attachment,
@@ -61,24 +59,6 @@ FIELDS = {
 EXPENSE_FIELDS = FIELDS | {
     "contact": Source("vendor", note="free text; client_id is the customer it is for: see raw"),
 }
-
-
-class _Rows(msgspec.Struct, gc=False):
-    data: list[msgspec.Raw]
-
-
-class _Row(msgspec.Struct, gc=False):
-    data: msgspec.Raw
-
-
-def split_rows(content: bytes) -> list[bytes]:
-    """Split the body of a list into its rows, wrapper key included."""
-    return [bytes(row) for row in msgspec.json.decode(mended(content), type=_Rows).data]
-
-
-def split_single(content: bytes) -> list[bytes]:
-    """Return the one record of a single read, wrapper key included."""
-    return [bytes(msgspec.json.decode(mended(content), type=_Row).data)]
 
 
 def money_of(

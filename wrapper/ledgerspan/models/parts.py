@@ -54,6 +54,45 @@ class PaymentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     date: datetime.date | None = None
 
 
+class Address(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tell a postal address; `country` is as the provider sent it, ISO alpha-2 on Daftra."""
+
+    line1: str | None = None
+    line2: str | None = None
+    district: str | None = None
+    city: str | None = None
+    state: str | None = None
+    postal_code: str | None = None
+    country: str | None = None
+
+
+class DocumentMatch(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tell how much of a transaction settles which document; `kind` is "income" or "expense"."""
+
+    document: Ref
+    kind: str
+    amount: Decimal | None = None
+    currency: str | None = None
+
+
+class JournalLine(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Tell one line of a journal entry: `debit` or `credit` in the books' own currency.
+
+    `currency_debit` and `currency_credit` are in `currency`, `exchange_rate` is what the provider
+    names between the two.
+    """
+
+    id: str | None = None
+    account: Ref | None = None
+    description: str | None = None
+    debit: Decimal | None = None
+    credit: Decimal | None = None
+    currency: str | None = None
+    currency_debit: Decimal | None = None
+    currency_credit: Decimal | None = None
+    exchange_rate: Decimal | None = None
+
+
 class Attachment(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Name a stored file: a link (which may expire) or a file name, as the provider sent it."""
 

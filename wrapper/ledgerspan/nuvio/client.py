@@ -8,19 +8,18 @@ from typing import Any, Self, Unpack
 
 import nuvio_client
 
+from ledgerspan.accessors import Accessors, AsyncAccessors
 from ledgerspan.address import clean_base_url
 from ledgerspan.auth import FixedHeader
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment
-from ledgerspan.drafts import ExpenseDraft, IncomeDraft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.models import Expense, Income
 from ledgerspan.pipeline import Pipeline
-from ledgerspan.resources import AsyncDocuments, Documents
+from ledgerspan.unsupported import UnsupportedFlows
 
+from .catalogue import KINDS, MISSING, kind_at
 from .envelope import is_read, judge
-from .money import MoneyFlows
-from .money_kinds import EXPENSES, INCOMES
+from .flows import NuvioFlows
 
 # The host of all endpoint samples (published docs); the Authentication page shows another one,
 # which `base_url` can name.
@@ -65,10 +64,25 @@ class _NuvioClient(Client):
             is_read=is_read,
             options=common,
         )
-        self._income_flows = MoneyFlows(INCOMES, pipeline.mismatch_reporter("incomes"))
-        self._expense_flows = MoneyFlows(EXPENSES, pipeline.mismatch_reporter("expenses"))
+        self._opened: dict[str, Any] = {}
         self._prefetch = common.prefetch
         self._open(pipeline)
+
+    def _flows(self, name: str) -> Any:
+        """Return the flows of a resource, made once."""
+        if name not in self._opened:
+            self._opened[name] = self._open_flows(name)
+        return self._opened[name]
+
+    def _open_flows(self, name: str) -> Any:
+        if name in MISSING:
+            return UnsupportedFlows("Nuvio", name, MISSING[name])
+        report = self._pipeline.mismatch_reporter(name)
+        if name == "payments":
+            from .payments import PaymentFlows  # noqa: PLC0415  # as lazy as the kinds
+
+            return PaymentFlows(report)
+        return NuvioFlows(kind_at(KINDS[name]), report)
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Self:
@@ -82,18 +96,8 @@ class _NuvioClient(Client):
         return cls(**made_with)
 
 
-class Nuvio(SyncClient, _NuvioClient):
+class Nuvio(SyncClient, _NuvioClient, Accessors):
     """Open the books of a Nuvio company, from threads."""
-
-    @cached_property
-    def incomes(self) -> Documents[Income, IncomeDraft]:
-        """Read and write incomes; each is also its invoice."""
-        return Documents(self._income_flows, self._session, self._prefetch)
-
-    @cached_property
-    def expenses(self) -> Documents[Expense, ExpenseDraft]:
-        """Read and write expenses; each is also its bill."""
-        return Documents(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> nuvio_client.Client:
@@ -101,18 +105,8 @@ class Nuvio(SyncClient, _NuvioClient):
         return self._bind(nuvio_client.Client(base_url=self._pipeline.base_url))
 
 
-class AsyncNuvio(AsyncClient, _NuvioClient):
+class AsyncNuvio(AsyncClient, _NuvioClient, AsyncAccessors):
     """Open the books of a Nuvio company, from tasks."""
-
-    @cached_property
-    def incomes(self) -> AsyncDocuments[Income, IncomeDraft]:
-        """Read and write incomes; each is also its invoice."""
-        return AsyncDocuments(self._income_flows, self._session, self._prefetch)
-
-    @cached_property
-    def expenses(self) -> AsyncDocuments[Expense, ExpenseDraft]:
-        """Read and write expenses; each is also its bill."""
-        return AsyncDocuments(self._expense_flows, self._session, self._prefetch)
 
     @cached_property
     def api(self) -> nuvio_client.Client:

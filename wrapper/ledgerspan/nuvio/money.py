@@ -1,185 +1,166 @@
-"""List, get, create and update Nuvio incomes and expenses: flows of calls and answers."""
+"""Say how incomes and expenses are spoken to: told apart by paths, names of members, classes."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+import msgspec
+from nuvio_client import models as nuvio
+from nuvio_client.api import expenses, incomes
 from nuvio_client.types import UNSET
 
-from ledgerspan.call import Answer, Call, Flow
-from ledgerspan.drafts import MoneyDraft
-from ledgerspan.errors import (
-    AmbiguousWriteError,
-    ConfigurationError,
-    NotFoundError,
-    UnsupportedOperationError,
-)
-from ledgerspan.judge import without
-from ledgerspan.listing import Filters, collect
-from ledgerspan.models import Document, Origin
-from ledgerspan.paging import Claims
-from ledgerspan.resolution import Outcome, Resolution, found_by_values, told_by_change
+from ledgerspan.drafts import ExpenseDraft, IncomeDraft, MoneyDraft
+from ledgerspan.errors import ConfigurationError
+from ledgerspan.listing import DocumentFilters, Filters
+from ledgerspan.models import Document, Expense, Income, Origin, Provider, Source
 
-from .money_body import changed_body, draft_body
-from .money_kinds import Kind
+from .kind import Kind
+from .money_body import CHANGES, changed_body, draft_body
 from .money_lookup import has_changes, is_near, is_same
-from .money_record import split_page, split_single
+from .money_record import EXPENSE_FIELDS, INCOME_FIELDS, expenses_of, incomes_of
 
 D = TypeVar("D", bound=Document)
+T = TypeVar("T", bound=MoneyDraft)
 
 _DAY = datetime.timedelta(days=1)
 
 
-class MoneyListing(Generic[D]):
-    """Describe a listing: one answer has them all, filtered by the server.
+class MoneyKind(Kind[D, T], Generic[D, T]):
+    """Speak to one of the two.
 
-    Whether the server includes the bounds of a date range is not published, so a day more is
-    asked for on each side and every record is verified here.
+    `number`, `day` and `party` name members of what is written: `invoice_number`, `invoice_date`,
+    `customer`. `has_key_number` says whether the number addresses the record as its UUID does.
     """
 
-    def __init__(self, kind: Kind[D], filters: Filters, report: Any) -> None:
-        self.operation = f"{kind.name}.list"
-        self._kind = kind
-        self.filters = filters
-        self._report = report
+    def __init__(
+        self,
+        shape: type[D],
+        records_of: Callable[[Any, Origin], list[D]],
+        fields: Mapping[str, Source],
+        api: Any,
+        *,
+        number: str,
+        party: str,
+        has_key_number: bool,
+    ) -> None:
+        self.shape = shape
+        self._records_of = records_of
+        self.fields = fields
+        self.api = api
+        self.model = shape.__name__
+        self.one = one = self.model.lower()
+        self.name = f"{one}s"
+        self.path = f"/v1/{one}"
+        self.list_path = f"/v1/list-{self.name}"
+        self.verbs = {
+            "list": f"list_{self.name}",
+            **{verb: f"{verb}_{one}" for verb in ("get", "create", "update")},
+        }
+        self.instead = {"delete": f"delete it in the web app, or change it with {self.name}.update"}
+        self.keys = "UUID or invoice number" if has_key_number else "UUID"
+        self.writable = CHANGES
+        self.number = number
+        self.day = "invoice_date" if has_key_number else "expense_date"
+        self.party = party
+        self.has_key_number = has_key_number
 
     @property
-    def sent_filters(self) -> tuple[str, ...]:
-        """Return what the server is asked for; the words of payment states are not published."""
-        return tuple(name for name in self.filters.asked() if name in ("since", "until", "contact"))
+    def has_details(self) -> bool:
+        """Whether a line can be described in words: those of expenses can."""
+        return not self.has_key_number
 
-    def call(self, page: int) -> Call:  # noqa: ARG002  # there is but one
-        """Return the call for everything."""
-        wanted = self.filters
-        since = wanted.since - _DAY if wanted.since and wanted.since > datetime.date.min else None
-        until = wanted.until + _DAY if wanted.until and wanted.until < datetime.date.max else None
-        body = self._kind.filter(
-            start_date=since or UNSET,
-            end_date=until or UNSET,
-            **{f"{self._kind.party}_id": wanted.contact or UNSET},
+    @cached_property
+    def input(self) -> Any:
+        """Return the class of what may be written."""
+        return getattr(nuvio, f"{self.model}Input")
+
+    @cached_property
+    def item_input(self) -> Any:
+        """Return the class of a line that may be written."""
+        return getattr(nuvio, f"{self.model}ItemInput")
+
+    def normalize(self, records: Sequence[Any], origin: Origin) -> list[D]:
+        """Turn records into the common model."""
+        return self._records_of(records, origin)
+
+    def body_of(self, draft: T) -> Any:
+        """Return the body that creates a draft."""
+        return draft_body(self, draft)
+
+    def changed_body(self, known: D | None, changes: Mapping[str, Any]) -> Any:
+        """Return the body that writes a record with changes over it."""
+        now = self.shape(id="", provider=Provider.NUVIO) if known is None else known
+        return changed_body(self, now, changes)
+
+    def list_sent(self, filters: Any) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+        """Return the filter that is posted; the words of payment states are not published.
+
+        Whether the server includes the bounds of a date range is not published either, so a day
+        more is asked for on each side and every record is verified here.
+        """
+        since, until, contact = (
+            getattr(filters, name, None) for name in ("since", "until", "contact")
         )
-        kwargs = self._kind.operation("list").get_kwargs(body=body)
-        return Call(read=True, operation=self.operation, **kwargs)
+        body = getattr(nuvio, f"{self.model}Filter")(
+            start_date=since - _DAY if since and since > datetime.date.min else UNSET,
+            end_date=until + _DAY if until and until < datetime.date.max else UNSET,
+            **{f"{self.party}_id": contact or UNSET},
+        )
+        named = {"since": since, "until": until, "contact": contact}
+        return {"body": body}, tuple(name for name, value in named.items() if value is not None)
 
-    def read(self, answer: Answer) -> tuple[list[D], Claims]:
-        """Normalize the list; its order is kept."""
-        return read_page(self._kind, answer, self._report)
-
-
-def read_page(kind: Kind[D], answer: Answer, report: Any = None) -> tuple[list[D], Claims]:
-    """Turn the body of a list into documents."""
-    records = kind.pages.read(answer.content, report).data
-    if not isinstance(records, list):
-        raise without("list", method="POST", url=kind.list_path, status=answer.status_code)
-    origin = Origin(answer.content, split_page, kind.fields)
-    return kind.normalize(records, origin), Claims(page=1, paged=False)
-
-
-class MoneyFlows(Generic[D]):
-    """Write the operations once; the sync and the async client drive them."""
-
-    def __init__(self, kind: Kind[D], report: Any) -> None:
-        self._kind = kind
-        self._report = report
-
-    def listing(self, filters: Filters, page_size: int | None = None) -> MoneyListing[D]:
-        """Describe a listing; Nuvio has no pages, so a page size cannot be asked for."""
-        if page_size is not None:
+    def marked(self, draft: T, once: str) -> T:
+        """Return a draft whose number is the reference; that of an income can be looked up."""
+        if draft.number not in (None, once):
             raise ConfigurationError(
-                "Nuvio gives the whole list at once and takes no page_size: narrow it by since "
-                "and until"
+                f"on Nuvio `once` is the number of the {self.one}: leave `number` out, or give the "
+                "same text for both"
             )
-        return MoneyListing(self._kind, filters, self._report)
+        return msgspec.structs.replace(draft, number=once)
 
-    def get(self, identity: str) -> Flow[D]:
-        """Read one by its UUID; an income by its invoice number too."""
-        kwargs = self._kind.operation("get").get_kwargs(self._key(identity))
-        answer = yield Call(read=True, operation=f"{self._kind.name}.get", **kwargs)
-        return self._single(answer)
+    def bears(self, record: D, once: str) -> bool:
+        """Tell whether a record has the reference for its number."""
+        return record.number == once
 
-    def create(self, draft: MoneyDraft) -> Flow[D]:
-        """Create one; the answer is the record."""
-        kwargs = self._kind.operation("create").get_kwargs(body=draft_body(self._kind, draft))
-        call = Call(read=False, operation=f"{self._kind.name}.create", expects_id=True, **kwargs)
-        try:
-            answer = yield call
-        except AmbiguousWriteError as error:
-            error.lookup = lambda: self._find(draft)
-            raise
-        return self._single(answer)
+    def key_of(self, draft: T) -> str | None:
+        """Return the invoice number; that of an expense is its supplier's and names nothing."""
+        return draft.number if self.has_key_number else None
 
-    def update(self, identity: str, changes: dict[str, Any]) -> Flow[D]:
-        """Read, lay the changes over, write everything. An invoice number will do as id."""
-        # Laid over nothing first, so that a change that cannot work is refused before any request.
-        kind = self._kind
-        changed_body(kind, kind.nothing, changes)
-        document = yield from self.get(identity)
-        body = changed_body(kind, document, changes)
-        # Only a UUID addresses a record for writing, so the one that was read is used.
-        kwargs = kind.operation("update").get_kwargs(document.id, body=body)
-        try:
-            answer = yield Call(
-                read=False, operation=f"{kind.name}.update", expects_id=True, **kwargs
-            )
-        except AmbiguousWriteError as error:
-            error.lookup = lambda: self._compare(document.id, changes)
-            raise
-        return self._single(answer)
+    def near_filters(self, draft: T) -> Filters:
+        """Return the day of a draft: nobody rewrites that."""
+        return DocumentFilters(since=draft.date, until=draft.date)
 
-    def delete(self, identity: str) -> Flow[None]:  # noqa: ARG002  # the shape of all providers
-        """Refuse: Nuvio's API has no delete and no scope for one."""
-        raise UnsupportedOperationError(
-            f"Nuvio's API cannot delete an {self._kind.one}: delete it in the web app, or change "
-            f"it with {self._kind.name}.update"
-        )
-        yield  # makes this a flow like its siblings
+    def is_near(self, record: D, draft: T) -> bool:
+        """Tell whether a record has the day, currency, quantities and prices of a draft."""
+        return is_near(record, draft)
 
-    def _single(self, answer: Answer) -> D:
-        record = self._kind.singles.read(answer.content, self._report).data
-        # A write that gives no record is refused by the judge already.
-        if not record or not record.id:
-            raise without("record", method="GET", url=self._kind.path, status=answer.status_code)
-        origin = Origin(answer.content, split_single, self._kind.fields)
-        return self._kind.normalize([record], origin)[0]
+    def is_same(self, record: D, draft: T) -> bool:
+        """Tell whether a record has all values of a draft."""
+        return is_same(record, draft)
 
-    def _find(self, draft: MoneyDraft) -> Flow[Resolution]:
-        """Look for what a create may have left: by its number, else by its values."""
-        if draft.number is not None and self._kind.has_key_number:
-            try:
-                record = yield from self.get(draft.number)
-            except NotFoundError:
-                return Resolution(
-                    outcome=Outcome.NOT_HAPPENED,
-                    reason=f"there is no income with the number {draft.number}",
-                )
-            if not is_same(record, draft):
-                return Resolution(
-                    outcome=Outcome.UNKNOWN,
-                    reason=f"the number {draft.number} belongs to an income with other values, "
-                    "perhaps an older one",
-                    candidates=(record,),
-                )
-            return Resolution(
-                outcome=Outcome.HAPPENED,
-                reason=f"the income with the number {draft.number} is there",
-                record=record,
-            )
-        found = yield from collect(self.listing(Filters(since=draft.date, until=draft.date)))
-        return found_by_values(
-            found, lambda each: is_same(each, draft), lambda each: is_near(each, draft)
-        )
+    def has_changes(self, record: D, changes: Mapping[str, Any]) -> bool:
+        """Tell whether a record has the values that an update was to give it."""
+        return has_changes(self, record, changes)
 
-    def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:
-        document = yield from self.get(identity)
-        happened = has_changes(self._kind, document, changes)
-        return told_by_change(document, happened=happened)
 
-    def _key(self, identity: str) -> str:
-        # An empty id, or a path, would address something else than a record.
-        if not isinstance(identity, str) or not identity or identity in (".", ".."):
-            keys = "UUID or invoice number" if self._kind.has_key_number else "UUID"
-            raise ConfigurationError(
-                f"a Nuvio {self._kind.one} is named by its {keys}, not {identity!r}"
-            )
-        return identity
+INCOMES: MoneyKind[Income, IncomeDraft] = MoneyKind(
+    Income,
+    incomes_of,
+    INCOME_FIELDS,
+    incomes,
+    number="invoice_number",
+    party="customer",
+    has_key_number=True,
+)
+EXPENSES: MoneyKind[Expense, ExpenseDraft] = MoneyKind(
+    Expense,
+    expenses_of,
+    EXPENSE_FIELDS,
+    expenses,
+    number="reference_number",
+    party="supplier",
+    has_key_number=False,
+)

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from re import fullmatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nuvio_client.types import UNSET
 
-from ledgerspan.drafts import LineDraft, MoneyDraft, refuse_changes
+from ledgerspan.drafts import LineDraft, MoneyDraft
+from ledgerspan.drafts.draft import refuse_changes
 from ledgerspan.errors import FieldError
 from ledgerspan.models import Document, Line, TaxAmount
 
-from .money_kinds import Kind
+if TYPE_CHECKING:
+    from .money import MoneyKind
 
 CHANGES = (
     "number", "date", "due_date", "currency", "exchange_rate", "description", "contact", "project",
@@ -29,7 +31,7 @@ _ONE = Decimal(1)
 _NUMBER = r"[A-Za-z0-9-]{1,50}"
 
 
-def draft_faults(kind: Kind[Any], draft: MoneyDraft) -> Iterator[FieldError]:
+def draft_faults(kind: MoneyKind[Any, Any], draft: MoneyDraft) -> Iterator[FieldError]:
     """Yield what Nuvio has no place for, or would refuse."""
     for name in ("category", "vendor"):
         if getattr(draft, name):
@@ -43,7 +45,7 @@ def draft_faults(kind: Kind[Any], draft: MoneyDraft) -> Iterator[FieldError]:
     yield from _value_faults(kind, {name: getattr(draft, name) for name in CHANGES})
 
 
-def draft_body(kind: Kind[Any], draft: MoneyDraft) -> Any:
+def draft_body(kind: MoneyKind[Any, Any], draft: MoneyDraft) -> Any:
     """Return the body that creates the draft; raises DraftError with all faults."""
     draft.require(tuple(draft_faults(kind, draft)))
     lines: tuple[LineDraft, ...] = draft.lines
@@ -69,7 +71,7 @@ def draft_body(kind: Kind[Any], draft: MoneyDraft) -> Any:
     )
 
 
-def changed_body(kind: Kind[Any], document: Document, changes: Mapping[str, Any]) -> Any:
+def changed_body(kind: MoneyKind[Any, Any], document: Document, changes: Mapping[str, Any]) -> Any:
     """Return the body that writes `document` with the changes over it."""
     refuse_changes(changes, CHANGES, _value_faults(kind, changes))
     now: dict[str, Any] = {
@@ -104,7 +106,7 @@ def changed_body(kind: Kind[Any], document: Document, changes: Mapping[str, Any]
     )
 
 
-def _item(kind: Kind[Any], line: LineDraft) -> Any:
+def _item(kind: MoneyKind[Any, Any], line: LineDraft) -> Any:
     return kind.item_input(
         **_detail(kind, line.description),
         product_id=_or_unset(line.product),
@@ -115,7 +117,7 @@ def _item(kind: Kind[Any], line: LineDraft) -> Any:
     )
 
 
-def _kept(kind: Kind[Any], line: Line) -> Any:
+def _kept(kind: MoneyKind[Any, Any], line: Line) -> Any:
     product = line.product
     # Without a detail of its own a line is described by the name of its product.
     is_own = product is None or line.description != product.name
@@ -130,7 +132,7 @@ def _kept(kind: Kind[Any], line: Line) -> Any:
     )
 
 
-def _detail(kind: Kind[Any], text: str | None) -> dict[str, str]:
+def _detail(kind: MoneyKind[Any, Any], text: str | None) -> dict[str, str]:
     return {"item_detail": text} if text and kind.has_details else {}
 
 
@@ -142,7 +144,7 @@ def _or_unset(value: Any) -> Any:
     return UNSET if value is None else value
 
 
-def _value_faults(kind: Kind[Any], values: Mapping[str, Any]) -> Iterator[FieldError]:
+def _value_faults(kind: MoneyKind[Any, Any], values: Mapping[str, Any]) -> Iterator[FieldError]:
     for name in ("tags", "lines"):
         if values.get(name, ()) is None:
             yield FieldError(name, "give () to remove them, not None")

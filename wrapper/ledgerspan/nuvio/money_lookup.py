@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ledgerspan.drafts import LineDraft, MoneyDraft
 from ledgerspan.models import Document, Line, Ref
 
 from .money_body import changed_body
-from .money_kinds import Kind
+
+if TYPE_CHECKING:
+    from .money import MoneyKind
 
 _ONE = Decimal(1)
 
@@ -38,7 +40,7 @@ def is_same(document: Document, draft: MoneyDraft) -> bool:
     )
 
 
-def has_changes(kind: Kind[Any], document: Document, changes: Mapping[str, Any]) -> bool:
+def has_changes(kind: MoneyKind[Any, Any], document: Document, changes: Mapping[str, Any]) -> bool:
     """Tell whether a document has the values that an update was to give it."""
     rest = {name: value for name, value in changes.items() if name != "lines"}
     return changed_body(kind, document, rest) == changed_body(kind, document, {}) and (

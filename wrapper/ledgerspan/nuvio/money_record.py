@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-import msgspec
 from nuvio_client import models as nuvio
-from nuvio_client.codec import mended
 
 from ledgerspan.dates import read_iso_date
 from ledgerspan.models import (
@@ -76,24 +74,6 @@ _STATUSES = {
     "refunded": PaymentStatus.REFUNDED,
     "overpaid": PaymentStatus.OVERPAID,
 }
-
-
-class _Page(msgspec.Struct, gc=False):
-    data: list[msgspec.Raw]
-
-
-class _Single(msgspec.Struct, gc=False):
-    data: msgspec.Raw
-
-
-def split_page(content: bytes) -> list[bytes]:
-    """Split the body of a list into its records."""
-    return [bytes(record) for record in msgspec.json.decode(mended(content), type=_Page).data]
-
-
-def split_single(content: bytes) -> list[bytes]:
-    """Return the one record of a single read or a write."""
-    return [bytes(msgspec.json.decode(mended(content), type=_Single).data)]
 
 
 def incomes_of(records: Iterable[nuvio.Income], origin: Origin) -> list[Income]:

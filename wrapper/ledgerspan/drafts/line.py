@@ -1,0 +1,32 @@
+"""Describe one line of a document to be created."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import msgspec
+
+from ledgerspan.errors import FieldError
+
+from .draft import amount_faults
+
+
+class LineDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """Describe one line: `unit_price` net of tax, `product` and `taxes` by id.
+
+    `product_code` is an alternative to `product`; the id wins where both are given. Lines of
+    Nuvio's expenses take a `description`.
+    """
+
+    quantity: Decimal
+    unit_price: Decimal
+    product: str | None = None
+    product_code: str | None = None
+    description: str | None = None
+    taxes: tuple[str, ...] = ()
+
+    def faults(self, path: str) -> Iterator[FieldError]:
+        """Yield what no provider would take; `path` names the line, as in lines[0]."""
+        yield from amount_faults(f"{path}.quantity", self.quantity, positive=True)
+        yield from amount_faults(f"{path}.unit_price", self.unit_price, positive=False)

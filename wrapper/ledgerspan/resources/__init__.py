@@ -1,0 +1,1 @@
+"""Resources: the operations that people call, the same words on every provider."""

@@ -1,0 +1,246 @@
+"""List, get and change contacts: customers and suppliers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from ledgerspan.drafts import ContactDraft
+from ledgerspan.errors import ConfigurationError
+from ledgerspan.listing import Filters
+from ledgerspan.models import Contact, ContactRole
+from ledgerspan.pager import AsyncPager, Pager
+
+from .resource import AsyncResource, Resource, Slices, identity_of
+
+if TYPE_CHECKING:
+    from ledgerspan.dry_run import DryRun
+
+
+class ContactFilters(Filters, frozen=True, kw_only=True):
+    """Hold what contacts are listed by; one that is both customer and supplier matches either."""
+
+    role: ContactRole | None = None
+
+    def refuse(self, record: Contact) -> str | None:
+        """Return "role" for a contact that is known not to be one."""
+        wanted = (None, ContactRole.BOTH, record.role)
+        return None if self.role in wanted or record.role is ContactRole.BOTH else "role"
+
+
+class Contacts(Resource[Contact, ContactDraft]):
+    """Read and write contacts.
+
+    Daftra keeps customers and suppliers apart, with ids of their own. Without `role` an id is
+    looked for among both, and ConfigurationError is raised where both have it.
+    """
+
+    _flows: Any
+
+    def list(
+        self,
+        *,
+        role: ContactRole | None = None,
+        page_size: int | None = None,
+        prefetch: int | None = None,
+    ) -> Pager[Contact]:
+        """List customers and suppliers, or those of one role; nothing is sent until iterated."""
+        filters = ContactFilters(role=_role(role))
+        return self._pager(filters, Slices(page_size=page_size), prefetch=prefetch)
+
+    def get(self, id: str | int, *, role: ContactRole | None = None) -> Contact:  # noqa: A002
+        """Read one by its id; raises NotFoundError when there is none."""
+        flow = self._flows.of(_part(role)).get(identity_of(id))
+        contact: Contact = self._session.run(flow)
+        return contact
+
+    @overload
+    def update(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: Literal[True] = True,
+        dry_run: Literal[False] = False,
+        **changes: Any,
+    ) -> Contact: ...
+    @overload
+    def update(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: Literal[False],
+        dry_run: Literal[False] = False,
+        **changes: Any,
+    ) -> str: ...
+    @overload
+    def update(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: bool = True,
+        dry_run: Literal[True],
+        **changes: Any,
+    ) -> DryRun: ...
+    def update(
+        self,
+        id: Contact | str | int,  # noqa: A002
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: bool = True,
+        dry_run: bool = False,
+        **changes: Any,
+    ) -> Contact | str | DryRun:
+        """Change fields (named as in the draft); see `Resource.update`."""
+        known = id if isinstance(id, Contact) else identity_of(id)
+        flow = self._flows.of(_part_of(id, role)).update(known, changes, force=force, reread=reread)
+        done: Contact | str | DryRun = (
+            self._session.rehearse(flow) if dry_run else self._session.run(flow)
+        )
+        return done
+
+    @overload
+    def delete(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        dry_run: Literal[False] = False,
+    ) -> None: ...
+    @overload
+    def delete(
+        self, id: Contact | str | int, *, role: ContactRole | None = None, dry_run: Literal[True]
+    ) -> DryRun: ...
+    def delete(
+        self,
+        id: Contact | str | int,  # noqa: A002
+        *,
+        role: ContactRole | None = None,
+        dry_run: bool = False,
+    ) -> DryRun | None:
+        """Delete one; see `Resource.delete`."""
+        flow = self._flows.of(_part_of(id, role)).delete(identity_of(id))
+        done: DryRun | None = self._session.rehearse(flow) if dry_run else self._session.run(flow)
+        return done
+
+
+class AsyncContacts(AsyncResource[Contact, ContactDraft]):
+    """Read and write contacts; the twin of Contacts."""
+
+    _flows: Any
+
+    def list(
+        self,
+        *,
+        role: ContactRole | None = None,
+        page_size: int | None = None,
+        prefetch: int | None = None,
+    ) -> AsyncPager[Contact]:
+        """List; iterate with `async for`. See `Contacts.list`."""
+        filters = ContactFilters(role=_role(role))
+        return self._pager(filters, Slices(page_size=page_size), prefetch=prefetch)
+
+    async def get(self, id: str | int, *, role: ContactRole | None = None) -> Contact:  # noqa: A002
+        """Read one; see `Contacts.get`."""
+        flow = self._flows.of(_part(role)).get(identity_of(id))
+        contact: Contact = await self._session.run(flow)
+        return contact
+
+    @overload
+    async def update(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: Literal[True] = True,
+        dry_run: Literal[False] = False,
+        **changes: Any,
+    ) -> Contact: ...
+    @overload
+    async def update(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: Literal[False],
+        dry_run: Literal[False] = False,
+        **changes: Any,
+    ) -> str: ...
+    @overload
+    async def update(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: bool = True,
+        dry_run: Literal[True],
+        **changes: Any,
+    ) -> DryRun: ...
+    async def update(
+        self,
+        id: Contact | str | int,  # noqa: A002
+        *,
+        role: ContactRole | None = None,
+        force: bool = False,
+        reread: bool = True,
+        dry_run: bool = False,
+        **changes: Any,
+    ) -> Contact | str | DryRun:
+        """Change one; see `Contacts.update`."""
+        known = id if isinstance(id, Contact) else identity_of(id)
+        flow = self._flows.of(_part_of(id, role)).update(known, changes, force=force, reread=reread)
+        done: Contact | str | DryRun = await (
+            self._session.rehearse(flow) if dry_run else self._session.run(flow)
+        )
+        return done
+
+    @overload
+    async def delete(
+        self,
+        id: Contact | str | int,
+        *,
+        role: ContactRole | None = None,
+        dry_run: Literal[False] = False,
+    ) -> None: ...
+    @overload
+    async def delete(
+        self, id: Contact | str | int, *, role: ContactRole | None = None, dry_run: Literal[True]
+    ) -> DryRun: ...
+    async def delete(
+        self,
+        id: Contact | str | int,  # noqa: A002
+        *,
+        role: ContactRole | None = None,
+        dry_run: bool = False,
+    ) -> DryRun | None:
+        """Delete one; see `Contacts.delete`."""
+        flow = self._flows.of(_part_of(id, role)).delete(identity_of(id))
+        done: DryRun | None = await (
+            self._session.rehearse(flow) if dry_run else self._session.run(flow)
+        )
+        return done
+
+
+def _role(role: str | None) -> ContactRole | None:
+    try:
+        return None if role is None else ContactRole(role)
+    except ValueError:
+        words = ", ".join(ContactRole)
+        raise ConfigurationError(f"role is one of {words}, not {role!r}") from None
+
+
+def _part(role: ContactRole | None) -> str | None:
+    told = _role(role)
+    return None if told is None else str(told)
+
+
+def _part_of(known: object, role: ContactRole | None) -> str | None:
+    return _part(known.role if isinstance(known, Contact) and role is None else role)
