@@ -47,6 +47,18 @@ def daftra() -> Iterator[Connect]:
 
 
 @pytest.fixture
+def v2(daftra: Connect) -> Connect:
+    """Make a client of v2: `v2(box)`, `v2(box, company=1)`, `v2(box, headers={...})`."""
+
+    def make(box: Sandbox, company: int = 0, **options: Any) -> httpx.Client:
+        client = daftra(box, company=company, **options)
+        client.base_url = httpx.URL(f"{box.daftra_url}/v2/api")
+        return client
+
+    return make
+
+
+@pytest.fixture
 def nuvio() -> Iterator[Connect]:
     """Make a client of a Nuvio company: `nuvio(box)`, `nuvio(box, scope="READ")`."""
     made: list[httpx.Client] = []

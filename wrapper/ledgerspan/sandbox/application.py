@@ -155,7 +155,7 @@ async def _read(scope: Scope, receive: Receive) -> Call:
         headers=headers,
         body=b"".join(chunks),
         scheme=scope["scheme"],
-        path_id=scope["path_params"].get("id", ""),
+        named=scope["path_params"],
     )
 
 

@@ -121,7 +121,7 @@ class Sandbox:
         return ledgerspan.AsyncNuvio(**self._nuvio_options(company, options))
 
     def reset(self) -> None:
-        """Go back to the seeded records; forget faults, requests and tokens."""
+        """Go back to the seeded records; forget faults, requests, tokens and codes."""
         self._engine.run(reset_database, self._connection, self._plan)
         self._engine.run(self._keyring.reset)
         self.faults.clear()
@@ -130,6 +130,13 @@ class Sandbox:
     def expire_tokens(self) -> None:
         """End every OAuth access token issued so far; refresh tokens stay good."""
         self._engine.run(self._keyring.expire)
+
+    def new_authorization_code(self, company: int = 0) -> str:
+        """Let the merchant of a Daftra company agree to the marketplace app: a code, good once.
+
+        The first one is the company's own `authorization_code`.
+        """
+        return self._engine.run(self._keyring.new_code, self.daftra_companies[company])
 
     def close(self) -> None:
         """End the server, the thread and the connection. Calling it twice is fine."""

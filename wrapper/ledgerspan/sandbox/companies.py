@@ -7,11 +7,17 @@ from typing import Literal
 
 Scope = Literal["READ", "WRITE", "UPDATE"]
 SCOPES: tuple[Scope, ...] = ("READ", "WRITE", "UPDATE")
+_FIRST_SITE = 7001
 
 
 @dataclass(frozen=True, slots=True)
 class DaftraCompany:
-    """A Daftra account. The repr shows who it is and none of its secrets."""
+    """A Daftra account. The repr shows who it is and none of its secrets.
+
+    Its marketplace app has `client_id` and `client_secret` too: `authorization_code` is what the
+    vendor sends to `redirect_uri` once the merchant agrees, good once, and `site_id` is what the
+    app then sends as the header Site-Id.
+    """
 
     number: int
     name: str
@@ -24,6 +30,9 @@ class DaftraCompany:
     client_secret: str = field(repr=False)
     username: str
     password: str = field(repr=False)
+    site_id: str
+    redirect_uri: str
+    authorization_code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,9 @@ def daftra_companies(seed: int) -> tuple[DaftraCompany, ...]:
             client_secret=f"invented-secret-{number}-{derived(seed, 'daftra', number, 'secret')}",
             username=f"owner@{subdomain}.example",
             password=f"invented-password-{number}-{derived(seed, 'daftra', number, 'password')}",
+            site_id=str(_FIRST_SITE + number),
+            redirect_uri=f"https://app.{subdomain}.example/installed",
+            authorization_code=f"invented-code-{number}-{derived(seed, 'daftra', number, 'code')}",
         )
         for number, (name, subdomain, currency, country, date_format) in enumerate(sketches)
     )

@@ -6,12 +6,10 @@ Every amount is stored as the text of an exact Decimal, and every row carries it
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import date
-from functools import lru_cache
 
 from ledgerspan.sandbox.daftra.seed import remember_ids, seed_daftra
 from ledgerspan.sandbox.daftra.tables import DAFTRA_TABLES
-from ledgerspan.sandbox.exchange import Dialect
+from ledgerspan.sandbox.images import MEBIBYTE, Images
 from ledgerspan.sandbox.nuvio.seed import seed_nuvio
 from ledgerspan.sandbox.nuvio.tables import NUVIO_TABLES
 from ledgerspan.sandbox.plan import Plan
@@ -28,6 +26,10 @@ CREATE TABLE companies (
     PRIMARY KEY (provider, company)
 ) WITHOUT ROWID;
 """
+
+# A test suite opens the same sandbox hundreds of times, and seeding is most of opening one. The
+# usual plan makes one mebibyte, one of 20,000 records more than eighty.
+_IMAGES = Images(128 * MEBIBYTE)
 
 
 def open_database(path: str, plan: Plan) -> sqlite3.Connection:
@@ -54,7 +56,7 @@ def reset_database(connection: sqlite3.Connection, plan: Plan) -> None:
 
 def forget_images() -> None:
     """Seed anew when the next database is made; for tests that change how seeding works."""
-    _image.cache_clear()
+    _IMAGES.forget()
 
 
 @contextmanager
@@ -80,16 +82,14 @@ def next_write(connection: sqlite3.Connection, provider: str, company: int) -> i
 
 
 def _create(connection: sqlite3.Connection, plan: Plan) -> None:
+    key = (plan.seed, plan.records, plan.dialect, plan.clock)
     with closing(sqlite3.connect(":memory:")) as seeded:
-        seeded.deserialize(_image(plan.seed, plan.records, plan.dialect, plan.clock))
+        seeded.deserialize(_IMAGES.get(key, lambda: _image(plan)))
         seeded.backup(connection)
 
 
-# A test suite opens the same sandbox hundreds of times, and seeding is most of opening one.
-@lru_cache(maxsize=8)
-def _image(seed: int, records: int, dialect: Dialect, clock: date) -> bytes:
+def _image(plan: Plan) -> bytes:
     """Return a freshly seeded database as the bytes of its file."""
-    plan = Plan(seed=seed, records=records, dialect=dialect, clock=clock)
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")

@@ -21,7 +21,13 @@ class Call:
     headers: Mapping[str, str]
     body: bytes
     scheme: str = "http"
-    path_id: str = ""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """The parts of the path that its template names."""
+
+    @property
+    def path_id(self) -> str:
+        """The `{id}` of the path; "" where its template has none."""
+        return self.named.get("id", "")
 
     @property
     def parameters(self) -> dict[str, str]:

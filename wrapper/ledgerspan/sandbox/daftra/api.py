@@ -2,12 +2,21 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from ledgerspan.sandbox.companies import DaftraCompany
-from ledgerspan.sandbox.daftra.access import BadCredentialsError, Keyring, NoCredentialsError
+from ledgerspan.sandbox.daftra.access import (
+    BadCredentialsError,
+    ForeignSiteError,
+    Keyring,
+    MissingSiteError,
+    NoCredentialsError,
+)
 from ledgerspan.sandbox.daftra.books import Books
 from ledgerspan.sandbox.daftra.catalogue import BY_PATH, TABLES
 from ledgerspan.sandbox.daftra.documents.routes import document_resources
+from ledgerspan.sandbox.daftra.entities.operations import refused
+from ledgerspan.sandbox.daftra.entities.routes import entity_resources
 from ledgerspan.sandbox.daftra.envelopes import created, failed, found, sign_in_page
 from ledgerspan.sandbox.daftra.oauth import answer_token_request
 from ledgerspan.sandbox.daftra.operations import Operations
@@ -40,14 +49,19 @@ class DaftraService:
     def resources(self) -> Sequence[Resource]:
         """Every path, the optional `.json` included."""
         site = {"GET": self._known(self._site_info)}
-        token = {"POST": lambda call: answer_token_request(call, self._keyring)}
+        token, central_token = (
+            {"POST": partial(answer_token_request, keyring=self._keyring, central=central)}
+            for central in (False, True)
+        )
         return (
             # Before the uniform ones: the first path that fits answers.
             *document_resources(self._with_books),
             *(resource for table in TABLES for resource in self._uniform(table)),
             Resource("/daftra/api2/site_info", site),
             Resource("/daftra/api2/site_info.json", site),
+            *entity_resources(partial(self._with_books, unknown=self._unknown_to_v2)),
             Resource("/daftra/v2/oauth/token", token),
+            Resource("/daftra/oauth/token", central_token),
         )
 
     def _uniform(self, table: Table) -> Iterator[Resource]:
@@ -62,12 +76,16 @@ class DaftraService:
         yield Resource(f"/daftra/api2/{table.path}.json", collection, creates=creates)
         yield Resource(f"/daftra/api2/{table.path}/{{id}}", record)
 
-    def _with_books(self, serve: Callable[[Books, Call], Answer]) -> Operation:
+    def _with_books(
+        self,
+        serve: Callable[[Books, Call], Answer],
+        unknown: Callable[[Exception], Answer] | None = None,
+    ) -> Operation:
         def operate(company: DaftraCompany, call: Call) -> Answer:
             books = Books(self._connection, BY_PATH, company, self._plan, call.parameters)
             return serve(books, call)
 
-        return self._known(operate)
+        return self._known(operate, unknown)
 
     def failure(self, status: int, message: str, headers: Mapping[str, str]) -> Answer:
         """Say no in Daftra's words."""
@@ -82,19 +100,36 @@ class DaftraService:
         """Claim a create and give null for the id (observation 12)."""
         return created(None, stored=False)
 
-    def _known(self, serve: Callable[[DaftraCompany, Call], Answer]) -> Operation:
+    def _known(
+        self,
+        serve: Callable[[DaftraCompany, Call], Answer],
+        unknown: Callable[[Exception], Answer] | None = None,
+    ) -> Operation:
+        """Serve those whose company is known; `unknown` says no to others in place of v1."""
+
         def operation(call: Call) -> Answer:
             try:
                 company = self._keyring.identify(call.headers)
-            except NoCredentialsError:
-                if self._plan.dialect == "observed":
-                    return sign_in_page()
-                return failed(401, "Send an API key or a bearer token")
-            except BadCredentialsError as bad:
-                return failed(401, str(bad))
+            except (NoCredentialsError, BadCredentialsError, ForeignSiteError) as reason:
+                return (unknown or self._unknown)(reason)
             return serve(company, call)
 
         return operation
+
+    def _unknown(self, reason: Exception) -> Answer:
+        if isinstance(reason, NoCredentialsError):
+            if self._plan.dialect == "observed":
+                return sign_in_page()
+            return failed(401, "Send an API key or a bearer token")
+        return failed(403 if isinstance(reason, ForeignSiteError) else 401, str(reason))
+
+    def _unknown_to_v2(self, reason: Exception) -> Answer:
+        """Say no in the published word of v2, and teach where that word would not."""
+        if isinstance(reason, ForeignSiteError):
+            return refused(403, str(reason))
+        if isinstance(reason, MissingSiteError):
+            return refused(401, str(reason))
+        return refused(401, "Unauthenticated.")
 
     def _site_info(self, company: DaftraCompany, _call: Call) -> Answer:
         dialect = self._plan.dialect

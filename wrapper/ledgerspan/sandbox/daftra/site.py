@@ -15,7 +15,7 @@ def site_of(company: DaftraCompany, seed: int, dialect: Dialect) -> dict[str, An
     """Write the profile: keys as numbers as published, or texts beside a few natives."""
     digits = currency_digits(company.currency)
     site: dict[str, Any] = {
-        "id": 7001 + company.number,
+        "id": int(company.site_id),
         "business_name": company.name,
         "first_name": "Amal",
         "last_name": "Nasser",

@@ -14,6 +14,8 @@ from the description. Seeded rows go in with `records.insert_rows(connection, ta
     PUT    /{path}/{id}     update: observed, it replaces; documented, it changes what is sent
     DELETE /{path}/{id}     delete: 400 while a column of another table `refers` to the record
 
+What v2 shows of its rows is a shape of its own (`entities/shape.py`).
+
 What a write sends is judged member by member: a read-only member is `extra_data`, an unknown one
 is ignored. `Rules.settle` then sees a `Draft`: the whole row about to be stored and the children
 that were sent. It may set values and children, and `complain`; a draft with reasons is refused.

@@ -66,7 +66,7 @@ def sales_line_extras(row: sqlite3.Row, view: View, books: Books) -> dict[str, A
         "unit_name": "",
         "unit_small_name": "",
         "unit_factor": "",
-        "site_id": str(7001 + books.company.number),
+        "site_id": books.company.site_id,
         **related(books, "products", row["product_id"], "Product"),
     }
 
