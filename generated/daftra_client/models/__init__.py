@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .access_token import AccessToken
     from .access_token_request import AccessTokenRequest
+    from .app_grant_type import AppGrantType
+    from .app_token import AppToken
+    from .app_token_request import AppTokenRequest
     from .appointment import Appointment
     from .appointment_input import AppointmentInput
     from .appointment_item_type import AppointmentItemType
@@ -373,6 +376,9 @@ if TYPE_CHECKING:
 _MODULES = {
     "AccessToken": ".access_token",
     "AccessTokenRequest": ".access_token_request",
+    "AppGrantType": ".app_grant_type",
+    "AppToken": ".app_token",
+    "AppTokenRequest": ".app_token_request",
     "Appointment": ".appointment",
     "AppointmentInput": ".appointment_input",
     "AppointmentItemType": ".appointment_item_type",
@@ -754,11 +760,14 @@ def __dir__() -> list[str]:
 __all__ = (
     "AccessToken",
     "AccessTokenRequest",
+    "AppGrantType",
     "Appointment",
     "AppointmentInput",
     "AppointmentItemType",
     "AppointmentPartnerType",
     "AppointmentStatus",
+    "AppToken",
+    "AppTokenRequest",
     "AssetFile",
     "AssetHolderKind",
     "AssetLocation",

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import (
         create_access_token,
+        create_app_token,
     )
 
-__all__ = ("create_access_token",)
+__all__ = (
+    "create_access_token",
+    "create_app_token",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -104,10 +104,8 @@ def sync_detailed(
     send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
     too. The token works below `/api2` and below `/v2/api`.
 
-    Apps of the marketplace do not ask here. By observation of one app in production they exchange
-    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
-    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
-    the token and a `Site-Id` header.
+    Apps of the marketplace do not ask here, but at the vendor's central host: see
+    `create_app_token`.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant
@@ -140,10 +138,8 @@ def sync(
     send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
     too. The token works below `/api2` and below `/v2/api`.
 
-    Apps of the marketplace do not ask here. By observation of one app in production they exchange
-    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
-    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
-    the token and a `Site-Id` header.
+    Apps of the marketplace do not ask here, but at the vendor's central host: see
+    `create_app_token`.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant
@@ -174,10 +170,8 @@ async def asyncio_detailed(
     send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
     too. The token works below `/api2` and below `/v2/api`.
 
-    Apps of the marketplace do not ask here. By observation of one app in production they exchange
-    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
-    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
-    the token and a `Site-Id` header.
+    Apps of the marketplace do not ask here, but at the vendor's central host: see
+    `create_app_token`.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant
@@ -210,10 +204,8 @@ async def asyncio(
     send a multipart form; by observation JSON works as well, and a URL-encoded form presumably
     too. The token works below `/api2` and below `/v2/api`.
 
-    Apps of the marketplace do not ask here. By observation of one app in production they exchange
-    an authorization code at `/oauth/token` of the vendor's central host, where the answer also has
-    `site_id` and `subdomain`, renew at the same address, and send every call to that host with
-    the token and a `Site-Id` header.
+    Apps of the marketplace do not ask here, but at the vendor's central host: see
+    `create_app_token`.
 
     Args:
         body (AccessTokenRequest): Credentials to exchange for an access token. The password grant
