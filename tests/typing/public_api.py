@@ -21,8 +21,12 @@ from daftra_client.models import (
 )
 from daftra_client.types import Unset
 from ledgerspan import (
+    AsyncCompanies,
     AsyncDaftra,
     AsyncNuvio,
+    CodeGrant,
+    Companies,
+    CompanyResults,
     Daftra,
     Expense,
     ExpenseDraft,
@@ -32,6 +36,8 @@ from ledgerspan import (
     Pager,
     PageReport,
     PasswordGrant,
+    SharedRateLimit,
+    Tokens,
 )
 from ledgerspan.models import Explanation, Finding, Line, PaymentStatus, Ref, TaxAmount
 from ledgerspan.sandbox import Sandbox
@@ -110,3 +116,35 @@ def configuration_is_typed() -> None:
     with Sandbox(seed=7, records=10, dialect="documented") as box:
         assert_type(box.daftra(), Daftra)
         assert_type(box.async_nuvio(), AsyncNuvio)
+
+
+def companies_are_typed(daftra: Daftra, nuvio: Nuvio) -> None:
+    both = Companies({"acme": daftra, "harbour": nuvio})
+    assert_type(both["acme"], Daftra | Nuvio)
+    assert_type(Companies({"acme": daftra})["acme"], Daftra)
+    found = both.each(lambda books: len(books.incomes.list().to_list()))
+    assert_type(found, CompanyResults[int])
+    assert_type(found.results, dict[str, int])
+    assert_type(found.errors, dict[str, Exception])
+    assert_type(Companies.from_file(), Companies[Daftra | Nuvio])
+    assert_type(Nuvio.from_profile("harbour"), Nuvio)
+
+
+async def async_companies_are_typed(daftra: AsyncDaftra) -> None:
+    async def count(books: AsyncDaftra) -> int:
+        return len(await books.incomes.list().to_list())
+
+    assert_type(await AsyncCompanies({"acme": daftra}).each(count), CompanyResults[int])
+
+
+def an_app_of_the_marketplace_is_typed(stored: dict[str, str], shared: SharedRateLimit) -> None:
+    grant = CodeGrant(
+        client_id="1",
+        client_secret="s",
+        redirect_uri="https://app.example/back",
+        code="c",
+        load=lambda: Tokens.from_dict(stored),
+        save=lambda tokens: stored.update(site=tokens.site_id or ""),
+    )
+    assert_type(grant.tokens, Tokens | None)
+    assert_type(Daftra(base_url="https://a.example", oauth=grant, rate_limit=shared), Daftra)

@@ -3,6 +3,7 @@
 import pytest
 from ledgerspan.auth import FixedHeader
 from ledgerspan.config import Secret
+from ledgerspan.errors import LedgerspanError
 
 from .fakes import asks
 
@@ -26,9 +27,11 @@ def test_a_key_is_sent_with_its_scheme_or_as_it_is(
 def test_there_is_nothing_to_fetch_and_nothing_to_renew() -> None:
     auth = FixedHeader("apikey", Secret(KEY))
     assert auth.refused(auth.header()) is False
-    assert auth.renews(asks()) is False
+    assert auth.failed(asks(), LedgerspanError()) is False
+    auth.recall()
     auth.token_call()
     auth.accept(b"{}")
+    assert auth.beside == {}
     assert auth.header() == ("apikey", KEY)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from ledgerspan.auth import PasswordGrant
 from ledgerspan.call import Call
-from ledgerspan.config import Options
+from ledgerspan.config import Options, Secret
 from ledgerspan.daftra.envelope import is_read, judge
 from ledgerspan.errors import AuthenticationError, ConfigurationError, ServerError
 from ledgerspan.pipeline import Pipeline, Send
@@ -97,6 +97,12 @@ def test_a_token_without_a_lifetime_lives_until_it_is_refused() -> None:
     assert auth.header() == ("Authorization", "Bearer first")
 
 
+@pytest.mark.parametrize("lifetime", [0, -1, 0.5, 1e300])
+def test_a_lifetime_that_says_nothing_does_not_fetch_for_ever(lifetime: float) -> None:
+    header, grants = fetch(grant(), FakeAnswer(token("first", lifetime)))
+    assert (header, grants) == (("Authorization", "Bearer first"), ["password"])
+
+
 def test_a_lifetime_sent_as_text_counts_too() -> None:
     clock = Clock()
     auth = grant(clock)
@@ -105,18 +111,51 @@ def test_a_lifetime_sent_as_text_counts_too() -> None:
     assert auth.header() is None
 
 
-def test_a_refresh_token_is_used_once_and_then_the_password_again() -> None:
+def refusal(status: int = 401) -> AuthenticationError:
+    return AuthenticationError("ended", method="POST", url="/v2/oauth/token", status=status)
+
+
+def test_a_refused_refresh_token_is_not_used_again() -> None:
     auth = grant()
     auth.accept(token("first", refresh="invented-refresh"))
-    renewal, fallback = auth.token_call(), auth.token_call()
+    renewal = auth.token_call()
     assert body_of(renewal) == {
         "grant_type": "refresh_token",
         "client_id": "1",
         "client_secret": "invented-app-secret",
         "refresh_token": "invented-refresh",
     }
-    assert body_of(fallback)["grant_type"] == "password"
-    assert [auth.renews(call) for call in (renewal, fallback)] == [True, False]
+    assert auth.failed(renewal, refusal()) is True
+    assert body_of(auth.token_call())["grant_type"] == "password"
+
+
+def test_a_refused_password_leaves_nothing_to_try() -> None:
+    auth = grant()
+    assert auth.failed(auth.token_call(), refusal()) is False
+
+
+def test_a_refresh_token_survives_a_server_that_is_down() -> None:
+    auth = grant()
+    auth.accept(token("first", refresh="invented-refresh"))
+    down = ServerError("down", method="POST", url="/v2/oauth/token", status=503)
+    assert auth.failed(auth.token_call(), down) is False
+    assert body_of(auth.token_call())["grant_type"] == "refresh_token"
+
+
+def test_a_refresh_token_that_a_renewal_does_not_repeat_stays_good() -> None:
+    auth = grant()
+    auth.accept(token("first", refresh="invented-refresh"))
+    auth.accept(token("second"))
+    assert body_of(auth.token_call())["refresh_token"] == "invented-refresh"
+
+
+def test_a_renewal_refused_after_another_one_worked_drops_nothing() -> None:
+    auth = grant()
+    auth.accept(token("first", refresh="invented-refresh"))
+    late = auth.token_call()
+    auth.accept(token("second", refresh="invented-newer"))
+    assert auth.failed(late, refusal()) is True
+    assert body_of(auth.token_call())["refresh_token"] == "invented-newer"
 
 
 def test_a_refused_token_is_dropped() -> None:
@@ -131,7 +170,7 @@ def test_a_refused_token_is_dropped() -> None:
 def test_a_refused_token_that_was_renewed_meanwhile_is_not_dropped_again() -> None:
     auth = grant()
     auth.accept(token("second"))
-    assert auth.refused(("Authorization", "Bearer first")) is True
+    assert auth.refused(("Authorization", Secret("Bearer first"))) is True
     assert auth.header() == ("Authorization", "Bearer second")
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.throttle import Bucket, RateLimit, Throttle, reserve
+from ledgerspan.throttle import Bucket, RateLimit, Throttle, reserve, throttle_of
 
 
 class Clock:
@@ -32,6 +32,18 @@ def test_a_burst_up_to_the_limit_does_not_wait() -> None:
 def test_whoever_comes_after_a_burst_waits_in_line() -> None:
     throttle = Throttle(RateLimit(calls=2, seconds=1.0), Clock())
     assert [throttle.reserve() for _ in range(5)] == [0.0, 0.0, 0.5, 1.0, 1.5]
+
+
+def test_a_call_that_has_its_place_in_line_waits_once() -> None:
+    throttle = throttle_of(RateLimit(calls=1, seconds=1.0))
+    assert list(throttle.waits()) == []
+    (wait,) = throttle.waits()
+    assert 0 < wait <= 1
+
+
+def test_what_keeps_a_pace_itself_is_asked_itself() -> None:
+    throttle = Throttle(None)
+    assert throttle_of(throttle) is throttle
 
 
 def test_time_that_passes_refills_the_bucket() -> None:

@@ -16,7 +16,9 @@ from ._lazy import lazy_names
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from .auth import PasswordGrant
+    from .auth import CodeGrant, PasswordGrant
+    from .companies import AsyncCompanies, Companies
+    from .company_results import CompanyOutcome, CompanyResults
     from .config import Timeout
     from .daftra.client import AsyncDaftra, Daftra
     from .drafts import (
@@ -112,12 +114,16 @@ if TYPE_CHECKING:
     from .paging import PageReport
     from .resolution import Outcome, Resolution
     from .retry import NO_RETRY, RetryPolicy
+    from .shared_rate import SharedRateLimit
     from .throttle import RateLimit
+    from .tokens import Tokens
 
 __getattr__ = lazy_names(
     __name__,
     {
-        "auth": ("PasswordGrant",),
+        "auth": ("CodeGrant", "PasswordGrant"),
+        "companies": ("AsyncCompanies", "Companies"),
+        "company_results": ("CompanyOutcome", "CompanyResults"),
         "config": ("Timeout",),
         "daftra.client": ("AsyncDaftra", "Daftra"),
         "drafts": (
@@ -213,7 +219,9 @@ __getattr__ = lazy_names(
         "paging": ("PageReport",),
         "resolution": ("Outcome", "Resolution"),
         "retry": ("NO_RETRY", "RetryPolicy"),
+        "shared_rate": ("SharedRateLimit",),
         "throttle": ("RateLimit",),
+        "tokens": ("Tokens",),
     },
 )
 
@@ -229,6 +237,7 @@ __all__ = [
     "AccountKind",
     "Address",
     "AmbiguousWriteError",
+    "AsyncCompanies",
     "AsyncDaftra",
     "AsyncLedger",
     "AsyncNuvio",
@@ -239,6 +248,10 @@ __all__ = [
     "BillDraft",
     "BillRefund",
     "BillRefundDraft",
+    "CodeGrant",
+    "Companies",
+    "CompanyOutcome",
+    "CompanyResults",
     "ConfigurationError",
     "ConflictError",
     "Contact",
@@ -309,6 +322,7 @@ __all__ = [
     "ResponseError",
     "RetryPolicy",
     "ServerError",
+    "SharedRateLimit",
     "Tag",
     "TagDraft",
     "Tax",
@@ -316,6 +330,7 @@ __all__ = [
     "TaxDraft",
     "Timeout",
     "TimeoutError",
+    "Tokens",
     "Transaction",
     "TransactionDraft",
     "TransportError",

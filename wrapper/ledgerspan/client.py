@@ -5,7 +5,8 @@ Options of all four, by keyword:
     base_url    address of another server, such as a sandbox
     timeout     seconds for reading (a number), or a Timeout
     retry       number of attempts, or a RetryPolicy
-    rate_limit  a RateLimit shared by all threads and tasks of the client; none by default
+    rate_limit  a RateLimit for all threads and tasks of the client, or a SharedRateLimit for
+                many clients and processes; none by default
     page_size   records a page; Daftra takes 1 to 1000, Nuvio has no pages
     prefetch    pages fetched ahead while you work on the one before; 0 by default
     transport   an httpx transport, for tests
@@ -18,8 +19,9 @@ managers, and are pickled by their configuration (which has the secret in it).
 from __future__ import annotations
 
 from collections.abc import Callable
+from os import PathLike
 from types import TracebackType
-from typing import Any, Self, TypedDict, TypeVar, cast
+from typing import Any, ClassVar, Self, TypedDict, TypeVar, cast
 
 from .config import Options, Timeout, options_of, retry_of, timeout_of
 from .errors import ConfigurationError
@@ -27,7 +29,7 @@ from .events import Event
 from .pipeline import Pipeline
 from .retry import RetryPolicy
 from .session import AsyncSession, Session
-from .throttle import RateLimit
+from .throttle import Pace, RateLimit
 
 G = TypeVar("G")
 
@@ -37,7 +39,7 @@ class CommonOptions(TypedDict, total=False):
 
     timeout: float | Timeout | None
     retry: RetryPolicy | int | None
-    rate_limit: RateLimit | None
+    rate_limit: RateLimit | Pace | None
     page_size: int | None
     prefetch: int
     transport: Any
@@ -67,6 +69,7 @@ def options_from(given: CommonOptions) -> Options:
 class Client:
     """Keep what a client was made with, to pickle it and to show it without its secrets."""
 
+    _provider: ClassVar[str]
     _made_with: dict[str, Any]
     _pipeline: Pipeline
     _session: Any
@@ -96,6 +99,19 @@ class Client:
             "retry": pipeline.options.retry,
         }
         return other
+
+    @classmethod
+    def from_profile(
+        cls, name: str, path: str | PathLike[str] | None = None, **options: Any
+    ) -> Self:
+        """Make the client of a company in a profile file; options given here win over the file.
+
+        See `ledgerspan.profiles` for the file and where it is. Raises ConfigurationError naming
+        file, table and key, with all faults of this company at once.
+        """
+        from .profiles import open_profile  # noqa: PLC0415  # most clients need no file
+
+        return open_profile(cls, cls._provider, name, path, options)
 
     def _open(self, pipeline: Pipeline) -> None:
         """Open a session over the pipeline; threads and tasks have one each."""

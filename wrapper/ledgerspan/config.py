@@ -11,7 +11,7 @@ import msgspec
 
 from .errors import ConfigurationError
 from .retry import RetryPolicy
-from .throttle import RateLimit
+from .throttle import Pace, RateLimit
 
 # RFC 9110: what a header value may hold; a pasted line break or blank is the usual accident.
 _HEADER_SAFE = re.compile(r"[\x21-\x7e]+")
@@ -71,7 +71,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     timeout: Timeout = Timeout()
     retry: RetryPolicy = RetryPolicy()
-    rate_limit: RateLimit | None = None
+    rate_limit: RateLimit | Pace | None = None
     page_size: int | None = None
     prefetch: int = 0
     transport: Any = None
@@ -86,7 +86,7 @@ def options_of(
     *,
     timeout: float | Timeout | None,
     retry: RetryPolicy | int | None,
-    rate_limit: RateLimit | None,
+    rate_limit: RateLimit | Pace | None,
     page_size: int | None,
     prefetch: int,
     transport: Any,

@@ -1,6 +1,12 @@
 """Tell what a client does: one value a happening, to `on_event` and to the log `ledgerspan`.
 
 Events never hold a secret, a header or a body.
+
+Traces need nothing of ours: `HTTPXClientInstrumentor().instrument()` of the extra `otel` gives a
+span for each request of both kinds of client, retries and token requests included. It reaches the
+transports that httpx opens; one given as `transport=` is wrapped in `SyncOpenTelemetryTransport`
+or `AsyncOpenTelemetryTransport` first. Spans hold addresses with their queries, and headers only
+if you ask for them: then name `authorization` and `apikey` among those to sanitize.
 """
 
 from __future__ import annotations

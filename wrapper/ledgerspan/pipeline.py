@@ -29,12 +29,11 @@ from .errors import (
     ResponseError,
     ServerError,
     TransportError,
-    ValidationError,
 )
 from .events import Announcer, Event, EventKind
 from .judge import Failure, answer_error
 from .retry import RetryPolicy, is_ambiguous, retry_delay
-from .throttle import Throttle
+from .throttle import throttle_of
 
 Judge = Callable[[Call, Answer], Failure | None]
 
@@ -82,7 +81,7 @@ class Pipeline:
         self.announcer = Announcer(options.on_event)
         self._judge = judge
         self._is_read = is_read
-        self._throttle = Throttle(options.rate_limit)
+        self._throttle = throttle_of(options.rate_limit)
         self._draw = random.random
 
     def with_policies(self, *, timeout: Timeout, retry: RetryPolicy) -> Pipeline:
@@ -96,8 +95,7 @@ class Pipeline:
         attempt, renewed = 1, anonymous
         header: Header | None = None
         while True:
-            delay = self._throttle.reserve()
-            if delay:
+            for delay in self._throttle.waits():
                 self.tell(call, EventKind.THROTTLE, delay=delay)
                 yield Wait(delay)
             if not anonymous:
@@ -129,16 +127,16 @@ class Pipeline:
             attempt += 1
 
     def fetch_token(self) -> Steps:
-        """Fetch tokens until there is a header; return it. A refused refresh falls back once."""
+        """Fetch tokens until there is a header; return it. The auth knows what is left to try."""
+        self.auth.recall()
         while (header := self.auth.header()) is None:
             call = self.auth.token_call()
             if call is None:
                 raise AssertionError("an auth without a header must know how to fetch one")
-            renewal = self.auth.renews(call)
             try:
                 answer = yield from self.exchange(call, anonymous=True)
-            except (AuthenticationError, ValidationError):
-                if not renewal:
+            except LedgerspanError as fault:
+                if not self.auth.failed(call, fault):
                     raise
                 continue
             self.auth.accept(answer.content)

@@ -1,15 +1,24 @@
 """Keep a client within a rate: one bucket shared by all threads and tasks of a client.
 
 The decision is pure (`reserve` of a `Bucket` at a time); `Throttle` adds the lock and the clock.
+A rate that several clients or processes share is a `SharedRateLimit` (`ledgerspan.shared_rate`).
 """
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import msgspec
+
+
+class Pace(Protocol):
+    """Say what the pipeline asks before every request."""
+
+    def waits(self) -> Iterator[float]:
+        """Yield the seconds to wait, each waited before the next is asked; end when it is time."""
 
 
 class RateLimit(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,3 +69,13 @@ class Throttle:
         with self._lock:
             delay, self._bucket = reserve(self._bucket, self._limit, self._clock())
         return delay
+
+    def waits(self) -> Iterator[float]:
+        """Yield the one wait that a reserved call has, if it has any."""
+        if delay := self.reserve():
+            yield delay
+
+
+def throttle_of(limit: RateLimit | Pace | None) -> Pace:
+    """Return a bucket of its own for a RateLimit; what keeps a pace itself, as it is."""
+    return Throttle(limit) if limit is None or isinstance(limit, RateLimit) else limit

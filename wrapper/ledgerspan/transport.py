@@ -127,7 +127,7 @@ def request_of(pipeline: Pipeline, step: Send, limits: Mapping[str, Any]) -> htt
     headers = _HEADERS | dict(call.headers or {})
     params = call.params
     if step.header is not None:
-        headers |= pipeline.headers
+        headers |= {**pipeline.auth.beside, **pipeline.headers}
         headers[step.header[0]] = step.header[1].reveal()
         if pipeline.params:
             params = {**(params or {}), **pipeline.params}

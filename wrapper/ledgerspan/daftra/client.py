@@ -10,7 +10,7 @@ from typing import Any, Self, Unpack
 import daftra_client
 
 from ledgerspan.accessors import Accessors, AsyncAccessors
-from ledgerspan.auth import Auth, FixedHeader, PasswordGrant
+from ledgerspan.auth import Auth, FixedHeader, Grant
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment
 from ledgerspan.errors import ConfigurationError
@@ -41,7 +41,7 @@ class _DaftraClient(Client):
 
     `address` is the subdomain, host or any pasted URL of the site; `base_url` the same by
     keyword. One of `api_key` (sent as header `apikey`), `token` (an OAuth access token) and
-    `oauth` (a PasswordGrant) proves who you are: Daftra refuses two at once.
+    `oauth` (a PasswordGrant or CodeGrant) proves who you are: Daftra refuses two at once.
     `date_format` ("DD/MM/YYYY") saves the one read of site_info that a non-ISO date would need;
     `branch_id` is sent as request_branch_id with every call, `site_id` as the header Site-Id
     (marketplace apps). The common options are described in `ledgerspan.client`.
@@ -49,13 +49,15 @@ class _DaftraClient(Client):
     Raises ConfigurationError for anything that cannot work, before any request.
     """
 
+    _provider = "daftra"
+
     def __init__(
         self,
         address: str | None = None,
         *,
         api_key: str | None = None,
         token: str | None = None,
-        oauth: PasswordGrant | None = None,
+        oauth: Grant | None = None,
         base_url: str | None = None,
         date_format: str | None = None,
         branch_id: int | None = None,
@@ -152,7 +154,7 @@ class AsyncDaftra(AsyncClient, _DaftraClient, AsyncAccessors):
         return self._bind(daftra_client.Client(base_url=self._pipeline.base_url))
 
 
-def _auth(api_key: str | None, token: str | None, oauth: PasswordGrant | None) -> Auth:
+def _auth(api_key: str | None, token: str | None, oauth: Grant | None) -> Auth:
     if sum(given is not None for given in (api_key, token, oauth)) != 1:
         raise ConfigurationError(
             "give one of api_key, token and oauth: Daftra refuses an API key together with a "

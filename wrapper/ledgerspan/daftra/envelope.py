@@ -14,8 +14,9 @@ from ledgerspan.errors import (
 from ledgerspan.judge import Failure, broken, field_errors_of, json_or_none, opened, unreadable
 
 _NONE = msgspec.Raw(b"null")
-_TOKEN_URL = "/v2/oauth/token"  # noqa: S105  # an address, not a token
-_POST_READS = (_TOKEN_URL, "/v2/api/multi-entity")
+# Of a site (password), and of the central host (code of a marketplace app; observation 1).
+_TOKEN_URLS = ("/v2/oauth/token", "/oauth/token")
+_POST_READS = ("/v2/oauth/token", "/v2/api/multi-entity")
 # What answers without an envelope: v2, and the bulk create of v1, which answers a list.
 _BARE = ("/v2/api/", "/api2/invoices/add_bulk")
 
@@ -44,7 +45,7 @@ def judge(call: Call, answer: Answer) -> Failure | None:
     status = answer.status_code
     if status >= 400:  # noqa: PLR2004
         return _refusal(answer, status)
-    if call.url == _TOKEN_URL:
+    if call.url in _TOKEN_URLS:
         if bytes(envelope.access_token) == b"null":
             return Failure(error=RejectedError, message="no access_token in the answer")
         return None

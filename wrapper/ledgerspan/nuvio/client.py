@@ -38,6 +38,8 @@ class _NuvioClient(Client):
     Raises ConfigurationError for anything that cannot work, before any request.
     """
 
+    _provider = "nuvio"
+
     def __init__(
         self,
         *,
