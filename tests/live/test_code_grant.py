@@ -10,8 +10,11 @@ import anyio
 import httpx
 import pytest
 from ledgerspan import (
+    AsyncDaftra,
     AuthenticationError,
+    CodeGrant,
     ConfigurationError,
+    Daftra,
     LedgerspanError,
     RejectedError,
     ServerError,
@@ -19,6 +22,7 @@ from ledgerspan import (
     Tokens,
     TransportError,
 )
+from ledgerspan.sandbox import Sandbox
 
 from tests.live.both import AT_ONCE, settled
 from tests.live.central import Central
@@ -43,6 +47,26 @@ def breaks(fault: type[httpx.TransportError]) -> Callable[[httpx.Request], httpx
         raise fault("invented", request=request)
 
     return fail
+
+
+async def test_the_sandbox_takes_a_code_and_then_its_refresh_tokens(
+    box: Sandbox, kind: str
+) -> None:
+    company = box.daftra_companies[1]
+    grant = CodeGrant(
+        client_id=company.client_id,
+        client_secret=company.client_secret,
+        redirect_uri=company.redirect_uri,
+        code=company.authorization_code,
+    )
+    shape = Daftra if kind == "sync" else AsyncDaftra
+    client: Any = shape(base_url=box.daftra_url, oauth=grant, transport=box.transport)
+    before = await settled(client.incomes.list().to_list())
+    box.expire_tokens()
+    assert await settled(client.incomes.list().to_list()) == before != []
+    assert grant.tokens is not None
+    assert grant.tokens.site_id == company.site_id
+    await settled(client.close())
 
 
 async def test_a_code_is_exchanged_once_for_all_calls(central: Central, kind: str) -> None:

@@ -11,7 +11,7 @@ A kind decides with values and does no I/O; `flows.V1Flows` turns it into operat
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -38,8 +38,9 @@ Narrowed = tuple[Mapping[str, Any], tuple[str, ...]]
 class Dates(Protocol):
     """Name what normalizing needs to know of the site."""
 
-    def read(self, text: str) -> date | None:
-        """Return the day of a text, in ISO or in the site's own format."""
+    @property
+    def read(self) -> Callable[[str], date | None]:
+        """Return what reads the day of a text, in ISO or in the site's own format."""
 
 
 class Kind(ABC, Generic[R, T]):

@@ -108,8 +108,7 @@ class NuvioFlows(Generic[R, T]):
 
     def delete(self, identity: str) -> Flow[None]:  # noqa: ARG002  # the shape of all providers
         """Refuse: Nuvio's API has no delete and no scope for one."""
-        self._require("delete")
-        yield from ()
+        raise self._unsupported("delete")
 
     def _call(
         self,
@@ -192,11 +191,13 @@ class NuvioFlows(Generic[R, T]):
         return told_by_change(record, happened=self._kind.has_changes(record, changes))
 
     def _require(self, verb: str) -> None:
-        if verb in self._kind.verbs:
-            return
+        if verb not in self._kind.verbs:
+            raise self._unsupported(verb)
+
+    def _unsupported(self, verb: str) -> UnsupportedOperationError:
         kind = self._kind
         nearest = kind.instead.get(verb, f"see the other operations of {kind.name}")
-        raise UnsupportedOperationError(
+        return UnsupportedOperationError(
             f"Nuvio's API has no {verb} for {kind.name.replace('_', ' ')}: {nearest}"
         )
 
