@@ -141,7 +141,12 @@ def _login(company: DaftraCompany) -> dict[str, str]:
 
 
 def _daftra_secrets(company: DaftraCompany) -> tuple[str, ...]:
-    return (company.api_key, company.client_secret, company.password)
+    return (
+        company.api_key,
+        company.client_secret,
+        company.password,
+        company.authorization_code,
+    )
 
 
 def _nuvio_secrets(company: NuvioCompany) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ def introduction(box: Sandbox) -> str:
     daftra = [
         f"  {company.name:24} api key {company.api_key}\n"
         f"  {'':24} oauth   {company.client_id} {company.client_secret}"
-        f" {company.username} {company.password}"
+        f" {company.username} {company.password}\n"
+        f"  {'':24} app     code {company.authorization_code} for {company.redirect_uri}"
         for company in box.daftra_companies
     ]
     nuvio = [f"  {company.name:24} token   {company.token}" for company in box.nuvio_companies]
