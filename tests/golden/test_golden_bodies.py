@@ -15,6 +15,8 @@ _OPERATIONS = {
     "single": "get_income",
     "off_spec": "list_incomes",
     "expense": "get_expense",
+    "journal_entries": "list_journals",
+    "ledger_accounts": "list_journal_accounts",
 }
 # `quoted` has `[]` for a number, one empty more than anybody saw there.
 _LEAVES = {

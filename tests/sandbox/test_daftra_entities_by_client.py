@@ -5,7 +5,7 @@ import pytest
 from daftra_client.api.advance_payments import get_advance_payment, list_advance_payments
 from daftra_client.api.entities import list_entities
 from daftra_client.models import EntityInvoice, EntityInvoicePage, EntityRecordPage
-from ledgerspan import PermissionDeniedError, RejectedError, ValidationError
+from ledgerspan import NotFoundError, PermissionDeniedError, RejectedError, ValidationError
 from ledgerspan.sandbox import Sandbox
 
 
@@ -52,7 +52,7 @@ def test_refusals_raise_whatever_their_status(box: Sandbox, documented: Sandbox)
         list_entities.sync("customer", 1, client=daftra.api)
     with documented.daftra() as daftra, pytest.raises(ValidationError, match="Entity Not exists"):
         list_entities.sync("customer", 1, client=daftra.api)
-    with box.daftra() as daftra, pytest.raises(ValidationError, match="not found"):
+    with box.daftra() as daftra, pytest.raises(NotFoundError, match="not found"):
         get_advance_payment.sync(999999, 1, client=daftra.api)
 
 

@@ -96,7 +96,7 @@ class _Fake:
         self.pipeline: Any = _FakePipeline(self.events)
 
     def _answer(self, call: Call) -> FakeAnswer:
-        page = (call.params or {}).get("page", 0)
+        page = dict(call.params or {}).get("page", 0)
         self.asked.append(page)
         return self._served(page)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -22,7 +22,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     operation: str
     read: bool
-    params: Mapping[str, Any] | None = None
+    params: Mapping[str, Any] | Sequence[tuple[str, Any]] | None = None
     headers: Mapping[str, str] | None = None
     content: bytes | None = None
     expects_id: bool = False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
@@ -37,7 +39,12 @@ class DryRun(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def body(self) -> Any:
         """Return what is sent as JSON values; None without a body."""
-        return msgspec.json.decode(self.content, type=Any) if self.content else None
+        return exactly(self.content) if self.content else None
+
+
+def exactly(content: bytes) -> Any:
+    """Decode JSON with its fractions as Decimal: 0.1 as a float equals no amount."""
+    return json.loads(content, parse_float=Decimal)
 
 
 def differences(before: Any, after: Any, path: str = "") -> tuple[Difference, ...]:

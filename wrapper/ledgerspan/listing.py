@@ -7,7 +7,7 @@ order, verifies each record against the filters, drops repetitions and knows whe
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -41,6 +41,10 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     def asked(self) -> tuple[str, ...]:
         """Return the names of the filters that are set."""
         return tuple(name for name in self.__struct_fields__ if getattr(self, name) is not None)
+
+    def applied(self, sent: Collection[str]) -> dict[str, str]:
+        """Say of each filter who applies it; `sent` are those that the server is asked to."""
+        return {name: "server, verified here" if name in sent else "here" for name in self.asked()}
 
     def refuse(self, record: Any) -> str | None:  # noqa: ARG002  # there is nothing to refuse by
         """Return the first filter that a record does not match, None when it matches all."""
@@ -284,10 +288,7 @@ class Walk(Generic[R]):
 def _applied(listings: Sequence[Listing[Any]]) -> dict[str, str]:
     """Say which filter the server applies, and which is only applied here."""
     server = set.intersection(*(set(listing.sent_filters) for listing in listings))
-    return {
-        name: "server, verified here" if name in server else "here"
-        for name in listings[0].filters.asked()
-    }
+    return listings[0].filters.applied(server)
 
 
 def read_with(

@@ -7,10 +7,18 @@ from .models import Record
 from .models.record import told_differently
 
 
-def refuse_stale(known: Record | str, now: Record, refusal: str | None, *, url: str) -> None:
+def refuse_stale(
+    known: Record | str,
+    now: Record,
+    refusal: str | None,
+    *,
+    url: str,
+    moving: tuple[str, ...] = (),
+) -> None:
     """Raise ConflictError for a closed record, and for one changed since it was read.
 
-    `known` is what the user read, or an id, which claims nothing; `now` is what is there.
+    `known` is what the user read, or an id, which claims nothing; `now` is what is there. Fields
+    that are `moving` by themselves, such as a balance, are not compared.
     """
     if refusal is not None:
         raise ConflictError(
@@ -21,7 +29,7 @@ def refuse_stale(known: Record | str, now: Record, refusal: str | None, *, url: 
         )
     if isinstance(known, str):
         return
-    changed = told_differently(known, now)
+    changed = [name for name in told_differently(known, now) if name not in moving]
     if changed:
         raise ConflictError(
             "it was changed since you read it: read it again and decide anew, or force=True",

@@ -13,12 +13,11 @@ from urllib.parse import urlencode
 from urllib.request import getproxies
 
 import httpx
-import msgspec
 
 from ._version import __version__
 from .call import Call
 from .config import Secret, Timeout
-from .dry_run import Difference, DryRun, differences
+from .dry_run import Difference, DryRun, differences, exactly
 from .errors import (
     ConfigurationError,
     LedgerspanError,
@@ -130,9 +129,12 @@ def request_of(pipeline: Pipeline, step: Send, limits: Mapping[str, Any]) -> htt
         headers |= {**pipeline.auth.beside, **pipeline.headers}
         headers[step.header[0]] = step.header[1].reveal()
         if pipeline.params:
-            params = {**(params or {}), **pipeline.params}
+            pairs = params.items() if isinstance(params, Mapping) else params or ()
+            own = [(name, value) for name, value in pairs if name not in pipeline.params]
+            params = [*own, *pipeline.params.items()]
     if params:
-        url += "?" + urlencode(params, doseq=True)
+        # Filters in brackets have to arrive in brackets (observation 5: v2 filters).
+        url += "?" + urlencode(params, doseq=True, safe="[]")
     return httpx.Request(
         call.method, url, headers=headers, content=call.content, extensions=dict(limits)
     )
@@ -148,7 +150,7 @@ def planned(pipeline: Pipeline, call: Call) -> DryRun:
     content = masked_bytes(request.content, secrets)
     changed: tuple[Difference, ...] = ()
     if call.before is not None:
-        changed = differences(call.before, msgspec.json.decode(request.content))
+        changed = differences(call.before, exactly(request.content))
     return DryRun(
         operation=call.operation,
         method=request.method.upper(),

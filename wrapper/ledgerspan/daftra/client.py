@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
-from typing import Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import daftra_client
 
@@ -23,6 +23,11 @@ from .envelope import is_read, judge
 from .flows import V1Flows
 from .listing import checked_page_size
 from .site import SiteDates
+
+if TYPE_CHECKING:
+    from ledgerspan.resources.entities import AsyncEntities, Entities
+
+    from .entity_flows import EntityFlows
 
 _ENVIRONMENT = {
     "address": "DAFTRA_SUBDOMAIN",
@@ -113,6 +118,13 @@ class _DaftraClient(Client):
             return join(parts)
         return V1Flows(kind_at(KINDS[name]), dates, report, self._page_size)
 
+    def _entity_flows(self, name: str) -> EntityFlows:
+        from .entity_flows import EntityFlows  # noqa: PLC0415  # few programs need any
+
+        return EntityFlows(
+            name, self._pipeline.mismatch_reporter(f"entity.{name}"), self._page_size
+        )
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str] | None = None, **options: Any) -> Self:
         """Read DAFTRA_SUBDOMAIN or DAFTRA_BASE_URL, and DAFTRA_API_KEY or DAFTRA_TOKEN.
@@ -144,6 +156,17 @@ class Daftra(SyncClient, _DaftraClient, Accessors):
         """Give the low-level client: `list_incomes.sync(client=daftra.api)`, same session."""
         return self._bind(daftra_client.Client(base_url=self._pipeline.base_url))
 
+    def entity(self, name: str) -> Entities:
+        """Read and write any entity of v2 by its name: `daftra.entity("journal").list(...)`.
+
+        Names are singular and in snake_case (invoice, journal_transaction, purchase_order);
+        modules of an account are such as "le_workflow-type-entity-3". Raises ConfigurationError
+        for what cannot be a name.
+        """
+        from ledgerspan.resources.entities import Entities  # noqa: PLC0415
+
+        return Entities(self._entity_flows(name), self._session, self._prefetch)
+
 
 class AsyncDaftra(AsyncClient, _DaftraClient, AsyncAccessors):
     """Open the books of a Daftra company, from tasks."""
@@ -152,6 +175,12 @@ class AsyncDaftra(AsyncClient, _DaftraClient, AsyncAccessors):
     def api(self) -> daftra_client.Client:
         """Give the low-level client: `list_incomes.asyncio(client=daftra.api)`, same session."""
         return self._bind(daftra_client.Client(base_url=self._pipeline.base_url))
+
+    def entity(self, name: str) -> AsyncEntities:
+        """Read and write any entity of v2 by its name; see `Daftra.entity`."""
+        from ledgerspan.resources.entities import AsyncEntities  # noqa: PLC0415
+
+        return AsyncEntities(self._entity_flows(name), self._session, self._prefetch)
 
 
 def _auth(api_key: str | None, token: str | None, oauth: Grant | None) -> Auth:

@@ -7,6 +7,7 @@ import msgspec
 from ledgerspan.call import Answer, Call
 from ledgerspan.errors import (
     FieldError,
+    NotFoundError,
     RejectedError,
     UnexpectedResponseError,
     error_for,
@@ -18,6 +19,7 @@ _NONE = msgspec.Raw(b"null")
 _TOKEN_URLS = ("/v2/oauth/token", "/oauth/token")
 _POST_READS = ("/v2/oauth/token", "/v2/api/multi-entity")
 # What answers without an envelope: v2, and the bulk create of v1, which answers a list.
+_ENTITIES = "/v2/api/entity/"
 _BARE = ("/v2/api/", "/api2/invoices/add_bulk")
 
 
@@ -38,7 +40,7 @@ _DECODER = msgspec.json.Decoder(_Envelope)
 def judge(call: Call, answer: Answer) -> Failure | None:
     """Return why an answer says no; None when it says yes."""
     if call.url.startswith(_BARE):
-        return _judge_bare(answer)
+        return _judge_bare(call, answer)
     envelope = opened(answer, _DECODER, "Daftra")
     if isinstance(envelope, Failure):
         return envelope
@@ -64,13 +66,17 @@ def judge(call: Call, answer: Answer) -> Failure | None:
     return None
 
 
-def _judge_bare(answer: Answer) -> Failure | None:
+def _judge_bare(call: Call, answer: Answer) -> Failure | None:
     """Judge what may be any JSON: v2 says no by the status, or by an `error` under 200."""
     failure = unreadable(answer)
     if failure is not None:
         return failure
     if answer.status_code >= 400:  # noqa: PLR2004
-        return _refusal(answer, answer.status_code)
+        failure = _refusal(answer, answer.status_code)
+        # A record that is missing is a 400 in v2 (published docs), told apart by its words alone.
+        if call.url.startswith(_ENTITIES) and failure.message.casefold() == "record not found":
+            return msgspec.structs.replace(failure, error=NotFoundError)
+        return failure
     try:
         envelope = _DECODER.decode(answer.content)
     except msgspec.ValidationError:

@@ -13,6 +13,7 @@ from ledgerspan.drafts import Draft
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
+    ConflictError,
     LedgerspanError,
     NotFoundError,
     UnsupportedOperationError,
@@ -90,7 +91,10 @@ class V1Flows(Generic[R, T]):
             error.lookup = lambda: self._find(draft, once)
             raise
         identity = str(codec.decode(answer.content, daftra.CreatedResponse).id)
-        return (yield from self._read_back(identity, "create")) if reread else identity
+        if not reread:
+            return identity
+        asked = {name: getattr(draft, name, None) for name in kind.writable}
+        return (yield from self._read_back(identity, "create", asked))
 
     def update(
         self, known: R | str, changes: dict[str, Any], *, force: bool, reread: bool
@@ -103,7 +107,7 @@ class V1Flows(Generic[R, T]):
         identity = known.id if isinstance(known, Record) else known
         now, record, url = yield from self._read(identity)
         if not force:
-            refuse_stale(known, now, kind.refusal(record), url=url)
+            refuse_stale(known, now, kind.refusal(record), url=url, moving=kind.moving)
         body = kind.changed_request(record, now, changes)
         before = kind.unchanged_request(record, now).to_dict()
         try:
@@ -111,7 +115,10 @@ class V1Flows(Generic[R, T]):
         except AmbiguousWriteError as error:
             error.lookup = lambda: self._compare(identity, changes)
             raise
-        return (yield from self._read_back(identity, "update")) if reread else identity
+        if not reread:
+            return identity
+        asked = {name: getattr(now, name, None) for name in kind.writable} | changes
+        return (yield from self._read_back(identity, "update", asked))
 
     def delete(self, identity: str) -> Flow[None]:
         """Delete one; raises NotFoundError when there is none."""
@@ -169,18 +176,36 @@ class V1Flows(Generic[R, T]):
         origin = Origin(answer.content, split_single, kind.fields)
         return kind.normalize([record], origin, self._dates)[0], record
 
-    def _read_back(self, identity: str, verb: str) -> Flow[R]:
+    def _read_back(self, identity: str, verb: str, asked: Mapping[str, Any]) -> Flow[R]:
+        """Read what was written; raise AmbiguousWriteError where that fails, or shows a loss."""
         try:
-            return (yield from self.get(identity))
+            record = yield from self.get(identity)
         except LedgerspanError as fault:
-            error = AmbiguousWriteError(
-                f"{self._kind.name}.{verb} is done, as {self._kind.one} {identity}, but reading it "
-                f"back failed: {fault}\n  Do not send it again. error.resolve() reads it.",
-                operation=f"{self._kind.name}.{verb}",
-                cause=fault,
+            raise self._done(identity, verb, f"reading it back failed: {fault}", fault) from fault
+        lost = tuple(self._kind.not_kept(record, asked))
+        if lost:
+            loss = ConflictError(
+                "not everything was kept",
+                method="GET",
+                url=f"{self._kind.path}/{identity}",
+                status=200,
+                field_errors=lost,
             )
-            error.lookup = lambda: self._there(identity)
-            raise error from fault
+            told = "; ".join(f"{path}: {message}" for path, message in lost)
+            raise self._done(identity, verb, f"not everything was kept: {told}", loss) from loss
+        return record
+
+    def _done(
+        self, identity: str, verb: str, but: str, cause: LedgerspanError
+    ) -> AmbiguousWriteError:
+        error = AmbiguousWriteError(
+            f"{self._kind.name}.{verb} is done, as {self._kind.one} {identity}, but {but}\n"
+            "  Do not send it again. error.resolve() reads it.",
+            operation=f"{self._kind.name}.{verb}",
+            cause=cause,
+        )
+        error.lookup = lambda: self._there(identity)
+        return error
 
     def _there(self, identity: str) -> Flow[Resolution]:
         return told_by_id((yield from self.get(identity)))
@@ -201,9 +226,7 @@ class V1Flows(Generic[R, T]):
 
     def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:
         known, record, _ = yield from self._read(identity)
-        wanted = self._kind.changed_request(record, known, changes).to_dict()
-        now = self._kind.unchanged_request(record, known).to_dict()
-        return told_by_change(known, happened=_filled(wanted) == _filled(now))
+        return told_by_change(known, happened=self._kind.has_changes(record, known, changes))
 
     def _gone(self, identity: str) -> Flow[Resolution]:
         try:
@@ -228,14 +251,3 @@ class V1Flows(Generic[R, T]):
                 f"a Daftra {self._kind.one} has an id of digits, not {identity!r}"
             )
         return int(identity)
-
-
-def _filled(body: Any) -> Any:
-    """Return a body without what is stored as nothing: empty, zero and missing come back as one."""
-    if isinstance(body, dict):
-        return {
-            name: inner
-            for name, value in body.items()
-            if (inner := _filled(value)) not in (None, "", 0, {}, [])
-        }
-    return [_filled(value) for value in body] if isinstance(body, list) else body

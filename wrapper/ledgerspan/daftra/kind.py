@@ -11,7 +11,7 @@ A kind decides with values and does no I/O; `flows.V1Flows` turns it into operat
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -21,6 +21,7 @@ from daftra_client import codec
 from daftra_client import models as daftra
 
 from ledgerspan.drafts import Draft
+from ledgerspan.errors import FieldError
 from ledgerspan.listing import Filters
 from ledgerspan.models import Origin, Record
 from ledgerspan.reading import Reader
@@ -63,6 +64,8 @@ class Kind(ABC, Generic[R, T]):
     fields: Mapping[str, Source]
     # The common fields that a draft and an update can write.
     writable: tuple[str, ...] = ()
+    # The common fields that change without anybody changing the record, such as a balance.
+    moving: tuple[str, ...] = ()
 
     @abstractmethod
     def normalize(self, records: Sequence[Any], origin: Origin, dates: Dates) -> list[R]:
@@ -122,6 +125,22 @@ class Kind(ABC, Generic[R, T]):
     def refusal(self, record: Any) -> str | None:  # noqa: ARG002
         """Return why a record is closed to changes; None when it is not."""
         return None
+
+    def not_kept(self, record: R, asked: Mapping[str, Any]) -> Iterator[FieldError]:  # noqa: ARG002
+        """Yield what a write asked for and the record read back says otherwise.
+
+        Only of members that a server may drop in silence; `asked` is by common field name.
+        """
+        yield from ()
+
+    def has_changes(self, record: Any, known: R, changes: Mapping[str, Any]) -> bool:
+        """Tell whether a record shows changes that may have been written.
+
+        Empty, zero and missing come back as one, so they count as the same.
+        """
+        wanted = self.changed_request(record, known, changes).to_dict()
+        now = self.unchanged_request(record, known).to_dict()
+        return bool(_filled(wanted) == _filled(now))
 
     def alone(self, record: Any) -> Any:
         """Return a record as its single read gives it, where that is not what a write needs."""
@@ -184,3 +203,14 @@ def writable_fields(shape: type[Any], record: Any, skip: Iterable[str] = ()) -> 
         if field.name not in left_out and value is not None and value is not msgspec.UNSET:
             kept[field.name] = value
     return kept
+
+
+def _filled(body: Any) -> Any:
+    """Return a body without what is stored as nothing: empty, zero and missing come back as one."""
+    if isinstance(body, dict):
+        return {
+            name: inner
+            for name, value in body.items()
+            if (inner := _filled(value)) not in (None, "", 0, {}, [])
+        }
+    return [_filled(value) for value in body] if isinstance(body, list) else body

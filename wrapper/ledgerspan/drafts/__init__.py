@@ -19,7 +19,8 @@ if TYPE_CHECKING:
         RefundReceiptDraft,
     )
     from .draft import Draft
-    from .journal_entry import JournalEntryDraft, JournalLineDraft
+    from .journal_entry import JournalEntryDraft
+    from .journal_line import JournalLineDraft
     from .ledger_account import LedgerAccountDraft
     from .line import LineDraft
     from .money import ExpenseDraft, IncomeDraft, MoneyDraft
@@ -45,10 +46,8 @@ __getattr__ = lazy_names(
             "RefundReceiptDraft",
         ),
         "draft": ("Draft",),
-        "journal_entry": (
-            "JournalEntryDraft",
-            "JournalLineDraft",
-        ),
+        "journal_entry": ("JournalEntryDraft",),
+        "journal_line": ("JournalLineDraft",),
         "ledger_account": ("LedgerAccountDraft",),
         "line": ("LineDraft",),
         "money": (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Invoice,
         RefundReceipt,
     )
+    from .entity import Entity
     from .journal_entry import JournalEntry
     from .ledger_account import LedgerAccount
     from .origin import Explanation, Origin, Source
@@ -71,6 +72,7 @@ __getattr__ = lazy_names(
             "Invoice",
             "RefundReceipt",
         ),
+        "entity": ("Entity",),
         "journal_entry": ("JournalEntry",),
         "ledger_account": ("LedgerAccount",),
         "origin": (
@@ -124,6 +126,7 @@ __all__ = [
     "Direction",
     "Document",
     "DocumentMatch",
+    "Entity",
     "Estimate",
     "Expense",
     "Explanation",

@@ -13,7 +13,9 @@ from .words import LedgerSide
 class LedgerAccount(Record, frozen=True, kw_only=True, gc=False, eq=False):
     """Carry a ledger account: a Daftra journal account.
 
-    Totals are in the books' own currency, over all time.
+    `side` is UNKNOWN where the provider's code has no published meaning, as on Daftra: `side_text`
+    is that code. `role` says what the system keeps the account for, in the provider's word; it is
+    None on an ordinary account. Totals are over all time, presumably in the books' own currency.
     """
 
     code: str | None = None
