@@ -15,23 +15,14 @@ from ledgerspan.sandbox import Fault, Sandbox
 
 from tests.live.both import AT_ONCE, Opened, asked, settled, stored
 from tests.live.drafts import full_draft, plain_draft
+from tests.live.fault_table import TABLE, name_of
 
 pytestmark = pytest.mark.anyio
 
 RECORDS = 12
 
 # What leaves it open; the second figure says how many records were stored all the same.
-OPEN: list[tuple[dict[str, Any], int]] = [
-    ({"kind": "reset_before"}, 0),
-    ({"kind": "html"}, 0),
-    ({"kind": "status", "status": 408}, 0),
-    ({"kind": "status", "status": 502}, 0),
-    ({"kind": "status", "status": 504, "html": True}, 0),
-    ({"kind": "reset_after"}, 1),
-    ({"kind": "truncate"}, 1),
-    ({"kind": "empty"}, 1),
-    ({"kind": "latency", "seconds": 30}, 1),
-]
+OPEN = [(row.fault, row.stored) for row in TABLE if row.write is AmbiguousWriteError]
 VERBS = [("daftra", "update"), ("daftra", "delete"), ("nuvio", "update")]
 LINE = LineDraft(quantity=Decimal(2), unit_price=Decimal("0.5"), product_code="S-001")
 LOOKED_UP: list[tuple[str, dict[str, Any]]] = [
@@ -47,13 +38,6 @@ LOOKED_UP: list[tuple[str, dict[str, Any]]] = [
     ("nuvio", {"lines": (LINE,)}),
 ]
 METHODS = {"create": "POST", "update": "PUT", "delete": "DELETE"}
-
-
-def name_of(value: Any) -> str:
-    """Name a case by its fault."""
-    if isinstance(value, dict):
-        return "-".join(str(part) for part in value.values())
-    return value.__name__ if isinstance(value, type) else str(value)
 
 
 def drafted(provider: str) -> Any:

@@ -1,72 +1,34 @@
 """Reads: repeated where repeating can help, and every failure under its own name."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from ledgerspan import (
     NO_RETRY,
-    ConflictError,
-    LedgerspanError,
-    NotFoundError,
-    PermissionDeniedError,
-    RateLimitedError,
-    RejectedError,
-    ResponseError,
-    ServerError,
     Timeout,
     TimeoutError,  # noqa: A004  # ours is also the builtin
-    TransportError,
     UnexpectedResponseError,
-    ValidationError,
 )
 from ledgerspan.sandbox import Fault, Sandbox
+from ledgerspan.sandbox.faults import Kind
 
 from tests.live.both import AT_ONCE, Opened, asked, settled
+from tests.live.fault_table import CREATES_ONLY, TABLE, Raised, name_of
 
 pytestmark = pytest.mark.anyio
 
 RECORDS = 12
 
-Raised = type[LedgerspanError]
-
+# What comes late is a matter of time limits: two tests below are about that.
+READS = [(row.fault, row.read, row.read_again) for row in TABLE if row.fault["kind"] != "latency"]
 # Faults that pass by themselves, and what they are called when they do not.
-PASSING: list[tuple[dict[str, Any], Raised]] = [
-    ({"kind": "status", "status": 408}, ResponseError),
-    ({"kind": "status", "status": 425}, ResponseError),
-    ({"kind": "status", "status": 429}, RateLimitedError),
-    ({"kind": "status", "status": 500}, ServerError),
-    ({"kind": "status", "status": 502}, ServerError),
-    ({"kind": "status", "status": 503}, ServerError),
-    ({"kind": "status", "status": 504}, ServerError),
-    ({"kind": "status", "status": 502, "html": True}, ServerError),
-    ({"kind": "html"}, UnexpectedResponseError),
-    ({"kind": "truncate"}, UnexpectedResponseError),
-    ({"kind": "empty"}, UnexpectedResponseError),
-    ({"kind": "refuse"}, TransportError),
-    ({"kind": "reset_before"}, TransportError),
-    ({"kind": "reset_after"}, TransportError),
-]
+PASSING = [(fault, raised) for fault, raised, again in READS if again]
 # Answers that would be the same again.
-LASTING: list[tuple[dict[str, Any], Raised]] = [
-    ({"kind": "status", "status": 400}, ValidationError),
-    ({"kind": "status", "status": 403}, PermissionDeniedError),
-    ({"kind": "status", "status": 404}, NotFoundError),
-    ({"kind": "status", "status": 404, "html": True}, NotFoundError),
-    ({"kind": "status", "status": 409}, ConflictError),
-    ({"kind": "status", "status": 413}, ResponseError),
-    ({"kind": "status", "status": 422}, ValidationError),
-    ({"kind": "status", "status": 501}, ServerError),
-    ({"kind": "status", "status": 505}, ServerError),
-    ({"kind": "status", "status": 302}, UnexpectedResponseError),
-    ({"kind": "rejected"}, RejectedError),
-]
+LASTING = [(fault, raised) for fault, raised, again in READS if not again]
 
 
-def name_of(value: Any) -> str:
-    """Name a case by its fault."""
-    if isinstance(value, dict):
-        return "-".join(str(part) for part in value.values())
-    return str(value.__name__)
+def test_every_fault_of_the_sandbox_is_in_the_table() -> None:
+    assert {row.fault["kind"] for row in TABLE} | {*CREATES_ONLY} == {*get_args(Kind)}
 
 
 @pytest.mark.parametrize(("fault", "raised"), PASSING, ids=name_of)

@@ -3,46 +3,24 @@
 from typing import Any
 
 import pytest
-from ledgerspan import (
-    ConflictError,
-    LedgerspanError,
-    NotFoundError,
-    PermissionDeniedError,
-    RejectedError,
-    ServerError,
-    TransportError,
-    ValidationError,
-)
+from ledgerspan import AmbiguousWriteError, RejectedError, TransportError
 from ledgerspan.sandbox import Fault, Sandbox
 
 from tests.live.both import AT_ONCE, Opened, asked, settled, stored
 from tests.live.drafts import plain_draft
+from tests.live.fault_table import TABLE, Raised, name_of
 
 pytestmark = pytest.mark.anyio
 
 RECORDS = 12
 
-Raised = type[LedgerspanError]
-
 # Answers that prove that nothing was stored.
-REFUSED: list[tuple[dict[str, Any], Raised]] = [
-    ({"kind": "status", "status": 400}, ValidationError),
-    ({"kind": "status", "status": 403}, PermissionDeniedError),
-    ({"kind": "status", "status": 404}, NotFoundError),
-    ({"kind": "status", "status": 409}, ConflictError),
-    ({"kind": "status", "status": 422}, ValidationError),
-    ({"kind": "status", "status": 500}, ServerError),
-    ({"kind": "status", "status": 503}, ServerError),
-    ({"kind": "rejected"}, RejectedError),
+REFUSED = [
+    (row.fault, row.write)
+    for row in TABLE
+    if row.write is not AmbiguousWriteError and not row.written_again
 ]
 METHODS = {"create": "POST", "update": "PUT"}
-
-
-def name_of(value: Any) -> str:
-    """Name a case by its fault."""
-    if isinstance(value, dict):
-        return "-".join(str(part) for part in value.values())
-    return value.__name__ if isinstance(value, type) else str(value)
 
 
 @pytest.mark.parametrize(("fault", "raised"), REFUSED, ids=name_of)

@@ -14,7 +14,10 @@ from .models import Record
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
-    """Tell one member of the provider's body that an update changes; None: not sent."""
+    """Tell one member of the provider's body that an update changes.
+
+    None says nothing: a member that is not sent, or sent as null.
+    """
 
     path: str
     before: Any
@@ -60,5 +63,5 @@ def _differences(before: Any, after: Any, path: str) -> Iterator[Difference]:
     elif isinstance(before, list) and isinstance(after, list):
         for place, (one, other) in enumerate(zip_longest(before, after)):
             yield from _differences(one, other, f"{path}[{place}]")
-    elif before != after:
+    elif before != after or isinstance(before, bool) is not isinstance(after, bool):
         yield Difference(path=path, before=before, after=after)

@@ -135,7 +135,8 @@ class Page(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
     """Hold the records of one page that match and had not come before.
 
     `number` counts from 1, `page_count` and `total` are the provider's claims (None: it makes
-    none), `has_more` tells whether another page will be asked for.
+    none), `has_more` tells whether another page will be asked for. Where several listings are gone
+    through, all three count through those that have begun.
     """
 
     items: tuple[T, ...]
@@ -149,12 +150,21 @@ class Place(msgspec.Struct, kw_only=True):
     """Say how far a walk is: the page to ask for next, of which listing, and what came before.
 
     `page` counts through all listings, `before` of them belong to earlier ones; None is the end.
+    `came` counts the records so far, `claimed` holds what each listing claims to have.
     """
 
     page: int | None = 1
     listing: int = 0
     before: int = 0
+    came: int = 0
+    claimed: dict[int, int] = msgspec.field(default_factory=dict)
     seen: set[str] = msgspec.field(default_factory=set)
+
+    @property
+    def claimed_total(self) -> int | None:
+        """Return what the listings so far claim to have; None where one of them does not say."""
+        all_say = len(self.claimed) == self.listing + 1
+        return sum(self.claimed.values()) if all_say else None
 
     def copy(self) -> Place:
         """Return a place of its own, to walk on from."""
@@ -170,10 +180,10 @@ class Walk(Generic[R]):
         self.ahead_until = self.place.page or 0
         self._latest = b""
         self._empty = 0
-        self._claimed: dict[int, int] = {}
-        # What the latest page brought: its new ids, and how many of its records were given out.
-        self._brought: tuple[list[str], int] = [], 0
-        self.report = PageReport(filters=_applied(listings))
+        # The new ids of the latest page, and the report as it was before that.
+        self._brought: list[str] = []
+        self.report = PageReport(filters=_applied(listings), before=self.place.came)
+        self._reported = self.report
 
     @property
     def page(self) -> int | None:
@@ -185,9 +195,13 @@ class Walk(Generic[R]):
         """The listing that the page belongs to."""
         return self._listings[self.place.listing]
 
-    def call(self, page: int) -> Call:
-        """Return the call for a page of the listing that is gone through."""
-        return self.listing.call(page - self.place.before)
+    def caller(self) -> Callable[[int], Call]:
+        """Return what makes the calls for the pages of the listing that is gone through.
+
+        It stays with that listing: threads that fetch ahead may come to it late.
+        """
+        listing, before = self.listing, self.place.before
+        return lambda page: listing.call(page - before)
 
     def take(self, answer: Answer, *, ahead: int = 0) -> Page[R]:
         """Take the answer for the page that is due; decide what follows it."""
@@ -206,44 +220,46 @@ class Walk(Generic[R]):
         self._empty = 0 if records else self._empty + 1
         new_ids = [record.id for record in fresh]
         place.seen.update(new_ids)
+        place.came += len(fresh)
         matching = self._matching(fresh)
-        self._brought = new_ids, len(matching)
+        self._brought = new_ids
         report = self.report
         report.pages += 1
         report.records += len(matching)
         report.duplicates += len(records) - len(fresh)
         if claims.total is not None:
-            self._claimed[place.listing] = claims.total
-            report.claimed_total = sum(self._claimed.values())
+            place.claimed = {**place.claimed, place.listing: claims.total}
+        report.claimed_total = place.claimed_total
         stopped = stop_reason(
             claims, asked=asked, received=len(records), new=len(fresh), empty=self._empty
         )
-        self.ahead_until = place.before + horizon(claims, asked=asked, ahead=ahead)
+        before = place.before
+        self.ahead_until = before + horizon(claims, asked=asked, ahead=ahead)
         place.page = number + 1
         if stopped:
             self._end_listing(stopped)
         return Page(
             items=tuple(matching),
             number=number,
-            page_count=claims.page_count,
-            total=claims.total,
+            page_count=None if claims.page_count is None else before + claims.page_count,
+            total=None if claims.total is None else report.claimed_total,
             has_more=self.page is not None,
         )
 
     def bookmark(self) -> Place:
         """Return where the walk stands, to take back the page that follows."""
+        report = self.report
+        self._reported = msgspec.structs.replace(report, filtered=dict(report.filtered))
         return msgspec.structs.replace(self.place)
 
     def take_back(self, at: Place) -> None:
         """Forget the page that was taken since a bookmark: it was not given out."""
         if self.place.page == at.page:
             return
-        new_ids, given = self._brought
-        at.seen.difference_update(new_ids)
+        at.seen.difference_update(self._brought)
         self.place = at
-        self.report.pages -= 1
-        self.report.records -= given
-        self.report.stopped = None
+        for name in PageReport.__struct_fields__:
+            setattr(self.report, name, getattr(self._reported, name))
 
     def _end_listing(self, stopped: str) -> None:
         """Go on with the next listing, whose ids are its own; stop after the last."""
@@ -261,11 +277,11 @@ class Walk(Generic[R]):
         """Take an answer in a flow, fetching first what reading it needs."""
         return read_with(lambda: self.take(answer, ahead=ahead))
 
-    def event(self, page: Page[R]) -> Event:
-        """Return the event that tells of a page."""
+    def event(self, page: Page[R], listing: int) -> Event:
+        """Return the event that tells of a page of the listing at that place."""
         return Event(
             kind=EventKind.PAGE,
-            operation=self.listing.operation,
+            operation=self._listings[listing].operation,
             page=page.number,
             page_count=page.page_count,
             records=self.report.records,
@@ -307,7 +323,7 @@ def matching(listing: Listing[R], wanted: Callable[[R], bool]) -> Flow[list[R]]:
     walk: Walk[R] = Walk((listing,))
     found: list[R] = []
     while walk.page is not None:
-        answer = yield walk.call(walk.page)
+        answer = yield listing.call(walk.page)
         page = yield from walk.reading(answer)
         found.extend(filter(wanted, page.items))
     return found

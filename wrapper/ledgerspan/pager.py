@@ -55,10 +55,15 @@ class _Listed(Generic[R]):
         self._latest = walk.report
         return walk
 
-    def _announce(self, walk: Walk[R], page: Page[R]) -> None:
+    def _announce(self, walk: Walk[R], page: Page[R], listing: int) -> None:
         announcer = self._session.pipeline.announcer
         if announcer.listening:
-            announcer.announce(walk.event(page))
+            announcer.announce(walk.event(page, listing))
+
+    def _fetching(self, walk: Walk[R]) -> Callable[[int], Any]:
+        """Return what fetches pages of the listing that a walk is in."""
+        send, call = self._session.send, walk.caller()
+        return lambda page: send(call(page))
 
     def _broken(self, walk: Walk[R], cause: LedgerspanError) -> LedgerspanError:
         """Return what to raise when pages were given out before."""
@@ -95,7 +100,7 @@ class Pager(_Listed[R]):
         IncompleteListingError, which knows how to go on.
         """
         walk = self._walk()
-        ahead = ThreadsAhead(lambda page: self._session.send(walk.call(page)), self._prefetch)
+        ahead = ThreadsAhead(self._fetching(walk), self._prefetch)
         try:
             while walk.page is not None:
                 at = walk.bookmark()
@@ -104,6 +109,7 @@ class Pager(_Listed[R]):
                     page = self._session.run(walk.reading(answer, ahead=self._prefetch))
                     if at.listing != walk.place.listing:
                         ahead.close()
+                        ahead = ThreadsAhead(self._fetching(walk), self._prefetch)
                     if self._whole:
                         page = self._with_details(self._listings[at.listing], page)
                 except LedgerspanError as fault:
@@ -112,7 +118,7 @@ class Pager(_Listed[R]):
                         # Nothing was given out yet: there is nothing to resume.
                         raise
                     raise self._broken(walk, fault) from fault
-                self._announce(walk, page)
+                self._announce(walk, page, at.listing)
                 yield page
         finally:
             ahead.close()
@@ -153,7 +159,7 @@ class AsyncPager(_Listed[R]):
     async def pages(self) -> AsyncGenerator[Page[R], None]:
         """Give out page by page; the errors are those of `Pager.pages`."""
         walk = self._walk()
-        ahead = TasksAhead(lambda page: self._session.send(walk.call(page)), self._prefetch)
+        ahead = TasksAhead(self._fetching(walk), self._prefetch)
         try:
             while walk.page is not None:
                 at = walk.bookmark()
@@ -162,6 +168,7 @@ class AsyncPager(_Listed[R]):
                     page = await self._session.run(walk.reading(answer, ahead=self._prefetch))
                     if at.listing != walk.place.listing:
                         await ahead.close()
+                        ahead = TasksAhead(self._fetching(walk), self._prefetch)
                     if self._whole:
                         page = await self._with_details(self._listings[at.listing], page)
                 except LedgerspanError as fault:
@@ -170,7 +177,7 @@ class AsyncPager(_Listed[R]):
                         # Nothing was given out yet: there is nothing to resume.
                         raise
                     raise self._broken(walk, fault) from fault
-                self._announce(walk, page)
+                self._announce(walk, page, at.listing)
                 yield page
         finally:
             await ahead.close()

@@ -38,7 +38,8 @@ class PageReport(msgspec.Struct, kw_only=True):
     `records` were given out, `duplicates` dropped (same id twice), `filtered` left out because
     they do not match what was asked (by filter), `claimed_total` is the provider's own count,
     `stopped` says why it ended (None: not at its end yet), `filters` which filter was applied by
-    the server and which here.
+    the server and which here. Of a listing that goes on after it broke, `before` is how many
+    records had come until then, given out or filtered.
     """
 
     records: int = 0
@@ -48,13 +49,15 @@ class PageReport(msgspec.Struct, kw_only=True):
     filters: dict[str, str] = msgspec.field(default_factory=dict)
     claimed_total: int | None = None
     stopped: str | None = None
+    before: int = 0
 
     @property
     def missing(self) -> int:
         """Return how many records the provider claimed and never gave (0 while unknown)."""
         if self.stopped is None or self.claimed_total is None:
             return 0
-        return max(0, self.claimed_total - self.records - sum(self.filtered.values()))
+        came = self.before + self.records + sum(self.filtered.values())
+        return max(0, self.claimed_total - came)
 
 
 def new_places(ids: Sequence[str], seen: set[str]) -> list[int] | None:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from .errors import ConflictError, FieldError
+from .errors import ConfigurationError, ConflictError, FieldError
 from .models import Record
 from .models.record import told_differently
+
+
+def refuse_stranger(known: Record | str, now: Record) -> None:
+    """Raise ConfigurationError for a record of another kind that happens to have the same id."""
+    if isinstance(known, Record) and type(known) is not type(now):
+        one, other = type(known).__name__, type(now).__name__
+        raise ConfigurationError(f"{one} {known.id} was given where an id means one of {other}")
 
 
 def refuse_stale(

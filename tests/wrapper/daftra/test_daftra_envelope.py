@@ -106,6 +106,19 @@ def test_a_status_that_says_no_is_its_error(status: int, error: type[ResponseErr
     assert (failure.error, failure.message, failure.code) == (error, "odd", status)
 
 
+@pytest.mark.parametrize("code", [b"9" * 5000, b'"' + b"4" * 5000 + b'"', b'"0400"', b'"00401"'])
+def test_a_code_of_any_length_says_no(code: bytes) -> None:
+    answer = FakeAnswer(b'{"code":%b,"data":[]}' % code)
+    failure = judge(asks(), answer)
+    assert failure is not None
+    assert failure.error is RejectedError
+
+
+@pytest.mark.parametrize("code", [b'"000000200"', b"200", b'"0"', b'""'])
+def test_a_code_that_is_small_says_yes(code: bytes) -> None:
+    assert judge(asks(), FakeAnswer(b'{"code":%b,"data":[]}' % code)) is None
+
+
 def test_a_status_that_says_no_is_not_outvoted_by_its_body() -> None:
     failure = judge(LIST, says({"result": "successful", "code": 200, "data": []}, 500))
     assert failure is not None

@@ -96,9 +96,11 @@ def _is_failed(result: bytes) -> bool:
 
 
 def _says_no(result: bytes, code: bytes) -> bool:
-    # Any code of 400 and more, too.
-    digits = code.strip(b'"')
-    return _is_failed(result) or (digits.isdigit() and int(digits) >= 400)  # noqa: PLR2004
+    # Any code of 400 and more, too; one of thousands of digits is more than Python reads.
+    digits = code.strip(b'"').lstrip(b"0")
+    return _is_failed(result) or (
+        digits.isdigit() and (len(digits) > 3 or int(digits) >= 400)  # noqa: PLR2004
+    )
 
 
 def _refusal(answer: Answer, status: int) -> Failure:

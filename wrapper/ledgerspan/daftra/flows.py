@@ -32,7 +32,7 @@ from ledgerspan.resolution import (
     told_by_id,
 )
 from ledgerspan.resources.resource import Slices
-from ledgerspan.stale import refuse_stale
+from ledgerspan.stale import refuse_stale, refuse_stranger
 
 from .kind import Kind, is_key
 from .listing import LARGEST_PAGE, USUAL_PAGE, V1Listing, checked_page_size
@@ -106,6 +106,7 @@ class V1Flows(Generic[R, T]):
         kind.changed_request(kind.nothing, None, changes)
         identity = known.id if isinstance(known, Record) else known
         now, record, url = yield from self._read(identity)
+        refuse_stranger(known, now)
         if not force:
             refuse_stale(known, now, kind.refusal(record), url=url, moving=kind.moving)
         body = kind.changed_request(record, now, changes)

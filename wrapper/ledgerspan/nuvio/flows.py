@@ -25,7 +25,7 @@ from ledgerspan.resolution import (
     told_by_change,
 )
 from ledgerspan.resources.resource import Slices
-from ledgerspan.stale import refuse_stale
+from ledgerspan.stale import refuse_stale, refuse_stranger
 
 from .kind import Kind
 from .listing import NuvioListing
@@ -92,6 +92,7 @@ class NuvioFlows(Generic[R, T]):
         kind.changed_body(None, changes)
         identity = known.id if isinstance(known, Record) else known
         now, url = yield from self._read(identity)
+        refuse_stranger(known, now)
         if not force:
             refuse_stale(known, now, None, url=url)
         body = kind.changed_body(now, changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterator
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +22,8 @@ from .rows import split_page
 R = TypeVar("R", bound=Record)
 
 _DAY = datetime.timedelta(days=1)
+# The filters that a window narrows.
+_DAYS = ("since", "until")
 
 
 class NuvioListing(Generic[R]):
@@ -49,9 +52,15 @@ class NuvioListing(Generic[R]):
         if count == 1:
             return records, Claims(page=1, paged=False)
         window = self._asked[page - 1]
-        # What lies outside the window comes with the window it lies in.
-        inside = [record for record in records if window.refuse(record) not in ("since", "until")]
-        return inside, Claims(page=page, page_count=count, has_next=page < count, window=True)
+        # What lies in another window comes with that one. What lies in none is left to the walk,
+        # which refuses and counts it: once, so with the first window.
+        kept = [
+            record
+            for record in records
+            if window.refuse(record) not in _DAYS
+            or (page == 1 and self.filters.refuse(record) in _DAYS)
+        ]
+        return kept, Claims(page=page, page_count=count, has_next=page < count, window=True)
 
     def detail(self, record: R) -> Flow[R] | None:  # noqa: ARG002
         """Return None: Nuvio's lists have everything."""
@@ -72,7 +81,9 @@ def _months(filters: Any) -> Iterator[Any]:
     if since is None or until is None:
         raise ConfigurationError("window needs since and until: it splits the range between them")
     first = since
-    while first <= until:
-        following = (first.replace(day=1) + 31 * _DAY).replace(day=1)
-        yield msgspec.structs.replace(filters, since=first, until=min(until, following - _DAY))
-        first = following
+    while True:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        yield msgspec.structs.replace(filters, since=first, until=min(until, last))
+        if last >= until:
+            return
+        first = last + _DAY

@@ -34,6 +34,11 @@ class Slices(msgspec.Struct, frozen=True, kw_only=True):
     page_size: int | None = None
     window: Literal["month"] | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a span that there is not."""
+        if self.window not in (None, "month"):
+            raise ConfigurationError(f'window is "month" or left out, not {self.window!r}')
+
 
 class Flows(Protocol[R, T_contra]):
     """Name what a provider gives for one kind of record."""
