@@ -17,6 +17,13 @@ _OPERATIONS = {
     "expense": "get_expense",
     "journal_entries": "list_journals",
     "ledger_accounts": "list_journal_accounts",
+    "clients": "list_clients",
+    "client": "get_client",
+    "supplier": "get_supplier",
+    "products": "list_products",
+    "entities": "list_business_entities",
+    "entity": "get_business_entity",
+    "goods": "list_product_services",
 }
 # `quoted` has `[]` for a number, one empty more than anybody saw there.
 _LEAVES = {

@@ -9,6 +9,9 @@ import msgspec
 
 T = TypeVar("T")
 
+# What stands in a query: by name, or as pairs where a name repeats (filters of Daftra's v2).
+Params = Mapping[str, Any] | Sequence[tuple[str, Any]]
+
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
     """Describe one request: `url` below the base address, `content` the bytes of the body.
@@ -22,7 +25,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     operation: str
     read: bool
-    params: Mapping[str, Any] | Sequence[tuple[str, Any]] | None = None
+    params: Params | None = None
     headers: Mapping[str, str] | None = None
     content: bytes | None = None
     expects_id: bool = False

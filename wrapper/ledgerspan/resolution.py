@@ -35,6 +35,15 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     candidates: tuple[Record, ...] = ()
 
 
+def same_name(one: str | None, other: str | None) -> bool:
+    """Tell whether two names are the same but for case and spaces, which a server may tidy."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str | None) -> str:
+    return " ".join((name or "").split()).casefold()
+
+
 def found_by_values(candidates: Iterable[R], same: Callable[[R], bool]) -> Resolution:
     """Tell of a create without a number of its own whether its record may be there.
 

@@ -15,7 +15,7 @@ from urllib.request import getproxies
 import httpx
 
 from ._version import __version__
-from .call import Call
+from .call import Call, Params
 from .config import Secret, Timeout
 from .dry_run import Difference, DryRun, differences, exactly
 from .errors import (
@@ -124,20 +124,29 @@ def request_of(pipeline: Pipeline, step: Send, limits: Mapping[str, Any]) -> htt
     call = step.call
     url = pipeline.base_url + call.url
     headers = _HEADERS | dict(call.headers or {})
-    params = call.params
+    always: Mapping[str, str] = {}
     if step.header is not None:
         headers |= {**pipeline.auth.beside, **pipeline.headers}
         headers[step.header[0]] = step.header[1].reveal()
-        if pipeline.params:
-            pairs = params.items() if isinstance(params, Mapping) else params or ()
-            own = [(name, value) for name, value in pairs if name not in pipeline.params]
-            params = [*own, *pipeline.params.items()]
-    if params:
-        # Filters in brackets have to arrive in brackets (observation 5: v2 filters).
-        url += "?" + urlencode(params, doseq=True, safe="[]")
+        always = pipeline.params
+    if call.params or always:
+        url += "?" + _query(call.params, always)
     return httpx.Request(
         call.method, url, headers=headers, content=call.content, extensions=dict(limits)
     )
+
+
+def _query(params: Params | None, always: Mapping[str, str]) -> str:
+    """Write the query; what is `always` sent replaces what a call says of the same name."""
+    pairs = params.items() if isinstance(params, Mapping) else params or ()
+    sent = [
+        # Flags are written as in JSON: "True" is refused.
+        (name, str(value).lower() if isinstance(value, bool) else value)
+        for name, value in pairs
+        if name not in always
+    ]
+    # Filters in brackets have to arrive in brackets (observation 5: v2 filters).
+    return urlencode([*sent, *always.items()], doseq=True, safe="[]")
 
 
 def planned(pipeline: Pipeline, call: Call) -> DryRun:

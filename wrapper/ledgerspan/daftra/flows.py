@@ -109,6 +109,7 @@ class V1Flows(Generic[R, T]):
         refuse_stranger(known, now)
         if not force:
             refuse_stale(known, now, kind.refusal(record), url=url, moving=kind.moving)
+        record = yield from read_with(lambda: kind.for_writing(record, self._dates))
         body = kind.changed_request(record, now, changes)
         before = kind.unchanged_request(record, now).to_dict()
         try:
@@ -227,6 +228,7 @@ class V1Flows(Generic[R, T]):
 
     def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:
         known, record, _ = yield from self._read(identity)
+        record = yield from read_with(lambda: self._kind.for_writing(record, self._dates))
         return told_by_change(known, happened=self._kind.has_changes(record, known, changes))
 
     def _gone(self, identity: str) -> Flow[Resolution]:

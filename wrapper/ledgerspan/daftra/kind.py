@@ -142,8 +142,8 @@ class Kind(ABC, Generic[R, T]):
         now = self.unchanged_request(record, known).to_dict()
         return bool(_filled(wanted) == _filled(now))
 
-    def alone(self, record: Any) -> Any:
-        """Return a record as its single read gives it, where that is not what a write needs."""
+    def for_writing(self, record: Any, dates: Dates) -> Any:  # noqa: ARG002
+        """Return a record as writes take it: single reads have days in the site's own format."""
         return record
 
     @property

@@ -66,6 +66,10 @@ class Origin:
         decoded = json.loads(self.record_bytes(index), parse_float=_fraction, parse_int=_whole)
         return decoded if isinstance(decoded, dict) else {"": decoded}
 
+    def told_by(self, table: Mapping[str, Source]) -> Origin:
+        """Return the same bytes under another table, for records that said things elsewhere."""
+        return Origin(self._content, self._split, table)
+
     def alone(self, index: int) -> tuple[bytes, Mapping[str, Source]]:
         """Return what pickling one record needs: its own bytes, not those of its page."""
         return self.record_bytes(index), self.table

@@ -167,23 +167,22 @@ class NuvioFlows(Generic[R, T]):
         return found_by_values(found, lambda each: kind.is_same(each, draft))
 
     def _find_key(self, draft: T, key: str) -> Flow[Resolution]:
-        one = self._kind.one
+        one, word = self._kind.one, self._kind.key_word
         try:
             record = yield from self.get(key)
         except NotFoundError:
             return Resolution(
-                outcome=Outcome.NOT_HAPPENED, reason=f"there is no {one} with the number {key}"
+                outcome=Outcome.NOT_HAPPENED, reason=f"there is no {one} with the {word} {key}"
             )
         if not self._kind.is_same(record, draft):
             return Resolution(
                 outcome=Outcome.UNKNOWN,
-                reason=f"the number {key} belongs to an {one} with other values, perhaps an older "
-                "one",
+                reason=f"the {word} {key} belongs to one with other values, perhaps an older one",
                 candidates=(record,),
             )
         return Resolution(
             outcome=Outcome.HAPPENED,
-            reason=f"the {one} with the number {key} is there",
+            reason=f"the {one} with the {word} {key} is there",
             record=record,
         )
 

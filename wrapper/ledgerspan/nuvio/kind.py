@@ -32,7 +32,8 @@ class Kind(ABC, Generic[R, T]):
     `name` is the accessor and stands in events, `one` in error texts; `model` is the name that
     the generated classes share (Income: IncomeListResponse, IncomeResponse, IncomeInput); `api`
     is the generated package of operations and `verbs` the modules in it. A verb that is missing
-    there is told by `instead`. `keys` says what names a record, for error texts.
+    there is told by `instead`. `keys` says what names a record, for error texts, and `key_word`
+    which of it a draft can have.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Kind(ABC, Generic[R, T]):
     verbs: Mapping[str, str]
     instead: Mapping[str, str] = {}
     keys: str = "UUID"
+    key_word: str = "number"
     fields: Mapping[str, Source]
     # The common fields that a draft and an update can write.
     writable: tuple[str, ...] = ()
@@ -112,6 +114,11 @@ class Kind(ABC, Generic[R, T]):
     def has_changes(self, record: R, changes: Mapping[str, Any]) -> bool:
         """Tell whether a record has the values that an update was to give it."""
         return bool(self.changed_body(record, changes) == self.changed_body(record, {}))
+
+
+def path_key(code: str | None) -> str | None:
+    """Return a code that a path can name; many servers read a slash as one, encoded or not."""
+    return None if not code or "/" in code or "\\" in code else code
 
 
 def _tag(once: str) -> str:

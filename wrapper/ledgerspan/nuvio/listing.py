@@ -71,7 +71,8 @@ def read_page(kind: Kind[R, Any], answer: Answer, report: Any = None) -> list[R]
     """Turn the body of a list into records."""
     records = kind.pages.read(answer.content, report).data
     if not isinstance(records, list):
-        raise without("list", method="POST", url=kind.list_path, status=answer.status_code)
+        method = kind.operation("list").get_kwargs()["method"].upper()
+        raise without("list", method=method, url=kind.list_path, status=answer.status_code)
     return kind.normalize(records, Origin(answer.content, split_page, kind.fields))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledgerspan.drafts import ProductDraft
+from ledgerspan.errors import ConfigurationError
 from ledgerspan.listing import Filters
 from ledgerspan.models import Product
 from ledgerspan.pager import AsyncPager, Pager
@@ -14,6 +15,11 @@ class ProductFilters(Filters, frozen=True, kw_only=True):
     """Hold what products are listed by: their exact code."""
 
     code: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a code that no product can have."""
+        if self.code is not None and (not isinstance(self.code, str) or not self.code):
+            raise ConfigurationError(f"code is a text, as in SKU-42, not {self.code!r}")
 
     def refuse(self, record: Product) -> str | None:
         """Return "code" for a product with another one."""
