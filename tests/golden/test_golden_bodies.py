@@ -24,6 +24,13 @@ _OPERATIONS = {
     "entities": "list_business_entities",
     "entity": "get_business_entity",
     "goods": "list_product_services",
+    "invoice_payments": "list_invoice_payments",
+    "client_payments": "list_client_payments",
+    "treasuries": "list_treasuries",
+    "accounts": "list_accounts",
+    "transactions": "list_transactions",
+    "income_payments": "list_incomes",
+    "expense_payments": "list_expenses",
 }
 # `quoted` has `[]` for a number, one empty more than anybody saw there.
 _LEAVES = {

@@ -90,12 +90,16 @@ def read_page(
     if report is not None:
         for misfit in misfits:
             report(misfit)
-    paging = body.pagination
+    return records, claims_of(body.pagination)
+
+
+def claims_of(paging: Any) -> Claims:
+    """Return what the pagination block of a page claims; it may be missing or empty."""
     if not paging:
-        return records, Claims()
+        return Claims()
     # A link that is there says more; null says no; a missing member says nothing.
     following = None if paging.next_ is msgspec.UNSET else bool(paging.next_)
-    return records, Claims(
+    return Claims(
         page=paging.page or None,
         page_count=paging.page_count if isinstance(paging.page_count, int) else None,
         total=paging.total_results if isinstance(paging.total_results, int) else None,

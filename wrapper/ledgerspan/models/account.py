@@ -12,7 +12,9 @@ from .words import AccountKind
 class Account(Record, frozen=True, kw_only=True, gc=False, eq=False):
     """Carry a money account: a Daftra treasury, a Nuvio account.
 
-    `number` is an IBAN or account number, `currency` None where it is the company's own.
+    `number` is an IBAN or account number, `currency` None where it is the company's own (Daftra
+    leaves it blank); `balance` is what is there now, `opening_balance` what was there before the
+    first movement. `integration` says how movements get in, in the provider's words (Nuvio).
     """
 
     name: str | None = None

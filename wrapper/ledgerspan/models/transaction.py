@@ -14,7 +14,7 @@ class Transaction(Record, frozen=True, kw_only=True, gc=False, eq=False):
     """Carry one movement on a money account: a Nuvio transaction.
 
     `amount` is positive, `direction` says which way; `booked_at` is the moment where the provider
-    names one, `date` its calendar day.
+    names one, `date` its calendar day as the provider writes it, in whatever zone that is.
     """
 
     date: datetime.date | None = None

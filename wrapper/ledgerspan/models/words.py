@@ -58,6 +58,8 @@ class PaymentState(StrEnum):
 
     COMPLETED = "completed"
     PENDING = "pending"
+    # Begun and not finished (Daftra's code 3).
+    INCOMPLETE = "incomplete"
     FAILED = "failed"
     UNKNOWN = "unknown"
 

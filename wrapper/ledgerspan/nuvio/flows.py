@@ -54,6 +54,11 @@ class NuvioFlows(Generic[R, T]):
                 "Nuvio gives the whole list at once and takes no page_size: narrow it by since "
                 'and until, or split it by window="month"'
             )
+        if slices.window is not None and not self._kind.has_windows:
+            raise ConfigurationError(
+                f"Nuvio's list of {self._kind.name} takes no days and comes whole every time: "
+                "leave window out"
+            )
         return (NuvioListing(self._kind, filters, self._report, slices.window),)
 
     def get(self, identity: str) -> Flow[R]:

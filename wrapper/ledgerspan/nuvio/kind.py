@@ -49,6 +49,8 @@ class Kind(ABC, Generic[R, T]):
     fields: Mapping[str, Source]
     # The common fields that a draft and an update can write.
     writable: tuple[str, ...] = ()
+    # Whether its list takes days: cut into windows, one that does not would come whole each time.
+    has_windows: bool = True
 
     @abstractmethod
     def normalize(self, records: Sequence[Any], origin: Origin) -> list[R]:

@@ -38,7 +38,12 @@ class Payments(Resource[Payment, PaymentDraft]):
     """Read and write payments.
 
     Daftra keeps payments of invoices and payments of clients apart, with ids of their own. Without
-    `raw_kind` an id is looked for among both, and ConfigurationError is raised where both have it.
+    `raw_kind` ("invoice_payments" or "client_payments") an id is looked for among both, and
+    ConfigurationError is raised where both have it.
+
+    Nuvio keeps payments in the documents that they pay: an id there is
+    incomes/<income>/<transaction> or expenses/<expense>/<transaction>. They are created, and
+    neither changed nor deleted.
     """
 
     _flows: Any
@@ -56,7 +61,12 @@ class Payments(Resource[Payment, PaymentDraft]):
         """List payments of all kinds; nothing is sent until iterated.
 
         `since` and `until` are days of the payment, both included; `contact` and `document` are
-        ids. Every record is verified on arrival.
+        ids. Every record is verified on arrival; by `contact`, Daftra's payments of invoices are
+        held against the contact's own invoices, which are listed for that.
+
+        Daftra hides payments out of a client's credit unless asked (observation, quirk 10): they
+        are asked for, and have the method "client_credit". Nuvio's come from its incomes, then
+        from its expenses, of all days, since a payment has another day than its document.
         """
         filters = _filters(since, until, contact, document)
         return self._pager(filters, Slices(page_size=page_size), prefetch=prefetch)
