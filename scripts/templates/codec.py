@@ -265,7 +265,7 @@ def _is_required(attribute: Any) -> bool:
 @cache
 def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
     # The hook is for what has no type of its own: numbers are exact there too.
-    return msgspec.json.Decoder(reader_of(shape), strict=False, float_hook=Decimal)
+    return msgspec.json.Decoder(reader_of(shape), strict=False, float_hook=_fraction)
 
 
 @cache

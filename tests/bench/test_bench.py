@@ -27,7 +27,7 @@ def test_a_quick_run_prints_and_keeps_every_row(
         assert row["value"] > 0
     # Two dialects of two providers, five to decode and five to normalize.
     assert sum(row["section"] in ("decode", "normalize") for row in rows) == 40
-    assert sum(row["target"] is not None for row in rows) == 23
+    assert sum(row["target"] is not None for row in rows) == 27
 
 
 def test_only_the_sections_asked_for_are_measured(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,12 +1,13 @@
 """Bodies that leave their description: what comes out of each, and what is told."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pytest
 from daftra_client.codec import adapt, decode, mended
-from daftra_client.models import Income, IncomePage, IncomeRow, Pagination
+from daftra_client.models import Income, IncomePage, IncomeRow, Pagination, SalesDocument
 from daftra_client.types import UNSET
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,6 +190,11 @@ def test_json_beyond_all_measure_costs_no_record(value: bytes) -> None:
     )
     assert isinstance(page.data, list)
     assert [row.income.id for row in page.data if row.income] == [1, 2]
+
+
+def test_a_number_beyond_decimals_is_kept_as_text_where_anything_may_stand() -> None:
+    record = decode(b'{"id":1,"InvoiceTax":[1e99999999999999999999,0.10]}', SalesDocument)
+    assert record.invoice_tax == ["1e99999999999999999999", Decimal("0.10")]
 
 
 @pytest.mark.parametrize(

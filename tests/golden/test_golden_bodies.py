@@ -31,6 +31,12 @@ _OPERATIONS = {
     "transactions": "list_transactions",
     "income_payments": "list_incomes",
     "expense_payments": "list_expenses",
+    "invoice": "get_invoice",
+    "invoice_full": "get_invoice",
+    "invoices": "list_invoices",
+    "estimate": "get_estimate",
+    "credit_note": "get_credit_note",
+    "refund_receipt": "get_refund_receipt",
 }
 # `quoted` has `[]` for a number, one empty more than anybody saw there.
 _LEAVES = {

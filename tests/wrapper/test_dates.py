@@ -1,11 +1,11 @@
 """The dates that providers write; a text that fits nothing is no date."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.dates import DateFormat, is_iso, read_iso_date, read_iso_moment
+from ledgerspan.dates import DateFormat, is_iso, read_iso_date
 from ledgerspan.errors import ConfigurationError
 
 DAY = date(2026, 9, 5)
@@ -182,21 +182,3 @@ def test_every_day_that_is_written_in_a_format_is_read_back(day: date, form: str
     separator = next(letter for letter in form if not letter.isalpha())
     text = separator.join(parts[token[0].lower()] for token in form.split(separator))
     assert DateFormat(form).read(text) == day
-
-
-@given(st.datetimes())
-def test_a_moment_of_a_server_is_read_without_a_zone(moment: datetime) -> None:
-    assert read_iso_moment(moment.isoformat(sep=" ", timespec="microseconds")) == moment
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "2026-03-01", "0000-00-00 00:00:00", "2026-02-30 10:00:00", "01/03/2026 10:00:00", "soon"],
-)
-def test_what_is_no_moment_is_none(text: str) -> None:
-    assert read_iso_moment(text) is None
-
-
-def test_a_zone_that_is_written_is_kept() -> None:
-    expected = datetime(2026, 3, 1, 8, 15, tzinfo=UTC)
-    assert read_iso_moment("2026-03-01T08:15:00Z") == expected

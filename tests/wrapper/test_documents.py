@@ -145,6 +145,35 @@ def test_every_common_field_can_be_explained() -> None:
     assert explained == list(Income.fields())
 
 
+SENT_AS = Source("total, net", FieldOrigin.COMPUTED, "less", sent_as=("tax", "vat"))
+
+
+@pytest.mark.parametrize(
+    ("content", "origin", "field"),
+    [
+        (b'{"tax":"1.50"}', FieldOrigin.SENT, "tax"),
+        (b'{"Invoice":{"tax":null,"vat":2}}', FieldOrigin.SENT, "vat"),
+        (b'{"Invoice":{"tax":"0.00","vat":""}}', FieldOrigin.COMPUTED, "total, net"),
+        (b'{"Invoice":{"tax":[],"vat":0.0}}', FieldOrigin.COMPUTED, "total, net"),
+        (b'{"Invoice":{}}', FieldOrigin.COMPUTED, "total, net"),
+        (b"[]", FieldOrigin.COMPUTED, "total, net"),
+    ],
+)
+def test_a_value_that_may_be_sent_or_computed_tells_which_it_was(
+    content: bytes, origin: FieldOrigin, field: str
+) -> None:
+    where = Origin(content, lambda whole: [whole], {"tax_total": SENT_AS})
+    told = doc(_origin=where, tax_total=Decimal(2)).explain("tax_total")
+    assert (told.origin, told.provider_field) == (origin, field)
+
+
+def test_a_document_of_such_a_table_survives_pickle() -> None:
+    where = Origin(b'{"tax":1}', lambda whole: [whole], {"tax_total": SENT_AS})
+    one = doc(_origin=where, tax_total=Decimal(1))
+    copied = pickle.loads(pickle.dumps(one))  # noqa: S301
+    assert copied.explain("tax_total") == one.explain("tax_total")
+
+
 @pytest.mark.parametrize("name", ["colour", "_origin", "raw", ""])
 def test_a_name_that_is_no_field_is_refused_with_those_there_are(name: str) -> None:
     with pytest.raises(ValueError, match="is no field of Income; there are"):
@@ -219,6 +248,84 @@ def test_a_document_that_adds_up_has_no_findings() -> None:
 )
 def test_what_does_not_add_up_is_found(fields: dict[str, Any], rule: str) -> None:
     assert rules(doc(date=DAY, total=Decimal(9), **fields)) == [rule]
+
+
+LINES = (Line(total=Decimal(60)), Line(total=Decimal(40)))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        # Lines with their taxes, and net of them.
+        {"total": 100},
+        {"subtotal": 100, "tax_total": 15, "total": 115},
+        # A subtotal less the discount already, and one that is not.
+        {"discount": 20, "subtotal": 80, "tax_total": 12, "total": 92},
+        {"discount": 20, "subtotal": 100, "tax_total": 12, "total": 92},
+        {"discount_percent": 10, "subtotal": 90, "tax_total": 9, "total": 99},
+        # A delivery charge inside the subtotal, and outside of it.
+        {"shipping": 5, "subtotal": 105, "total": 105},
+        {"shipping": 5, "subtotal": 100, "tax_total": 15, "total": 120},
+        {"shipping": 5, "discount": 20, "subtotal": 80, "tax_total": 12, "total": 97},
+        {"refunded": 10, "paid": 60, "due": 30, "total": 100},
+        {"paid": 130, "due": 0, "total": 100, "payment_status": PaymentStatus.OVERPAID},
+    ],
+)
+def test_every_honest_reading_of_the_amounts_adds_up(fields: dict[str, Any]) -> None:
+    assert rules(doc(date=DAY, lines=LINES, **decimals(fields))) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ({"discount": 20, "total": 81}, "lines add up to the total"),
+        ({"discount_percent": 10, "total": 89}, "lines add up to the total"),
+        ({"shipping": 5, "total": 106}, "lines add up to the total"),
+        (
+            {"discount": 20, "subtotal": 80, "tax_total": 12, "total": 93},
+            "subtotal and taxes add up to the total",
+        ),
+        ({"refunded": 10, "paid": 60, "due": 31, "total": 100}, "paid and due add up to the total"),
+        ({"paid": 130, "due": 0, "total": 100}, "paid and due add up to the total"),
+    ],
+)
+def test_what_fits_no_reading_is_found(fields: dict[str, Any], rule: str) -> None:
+    assert rules(doc(date=DAY, lines=LINES, **decimals(fields))) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("net", "percent", "total", "fits"),
+    [
+        ("0.33", "10", "0.30", True),
+        ("0.33", "10", "0.297", True),
+        ("0.33", "10", "0.29", False),
+        ("100", "33.3333", "66.6667", True),
+        ("100", "33.3333", "66.67", True),
+        ("100", "33.3333", "66.7", False),
+    ],
+)
+def test_a_percentage_is_rounded_to_cents_or_as_far_as_it_shows(
+    net: str, percent: str, total: str, *, fits: bool
+) -> None:
+    made = doc(
+        date=DAY,
+        lines=(Line(total=Decimal(net)),),
+        discount_percent=Decimal(percent),
+        total=Decimal(total),
+    )
+    assert (rules(made) == []) is fits
+
+
+@pytest.mark.parametrize("amount", ["1e999999", "-1e-999999", "NaN", "Infinity"])
+def test_amounts_beyond_all_measure_are_no_error(amount: str) -> None:
+    wild = doc(date=DAY, lines=LINES, total=Decimal(amount), discount_percent=Decimal(amount))
+    assert all(finding.message for finding in wild.check())
+
+
+def decimals(fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: Decimal(value) if isinstance(value, int) else value for name, value in fields.items()
+    }
 
 
 def test_a_finding_tells_both_figures() -> None:

@@ -11,7 +11,7 @@ from daftra_client.models import IncomeInput
 from hypothesis import given
 from hypothesis import strategies as st
 from ledgerspan.daftra.money_body import changed_input, draft_input
-from ledgerspan.drafts import IncomeDraft, LineDraft
+from ledgerspan.drafts import IncomeDraft, InvoiceDraft, LineDraft
 from ledgerspan.errors import DraftError, FieldError
 from ledgerspan.nuvio.money import INCOMES
 from ledgerspan.nuvio.money_body import draft_body
@@ -75,6 +75,55 @@ def test_a_line_may_be_free_but_not_empty() -> None:
         "lines[1].quantity",
         "lines[1].unit_price",
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"discount": Decimal("0.5")}, []),
+        ({"discount_percent": Decimal(100)}, []),
+        ({"discount": Decimal(1), "discount_percent": Decimal(1)}, ["lines[0].discount"]),
+        ({"discount": Decimal(-1)}, ["lines[0].discount"]),
+        ({"discount": 1.5}, ["lines[0].discount"]),
+        ({"discount_percent": Decimal("100.01")}, ["lines[0].discount_percent"]),
+        ({"discount_percent": Decimal("NaN")}, ["lines[0].discount_percent"]),
+    ],
+)
+def test_a_line_has_a_discount_in_money_or_in_percent(
+    fields: dict[str, Any], expected: list[str]
+) -> None:
+    line = LineDraft(quantity=Decimal(1), unit_price=Decimal(2), **fields)
+    assert paths(tuple(line.faults("lines[0]"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, []),
+        ({"discount": Decimal(3), "shipping": Decimal(0)}, []),
+        ({"discount": Decimal(3), "discount_percent": Decimal(3)}, ["discount"]),
+        ({"discount_percent": Decimal(101)}, ["discount_percent"]),
+        ({"shipping": Decimal(-1)}, ["shipping"]),
+        ({"lines": ()}, ["lines"]),
+        ({"currency": "sar", "due_date": datetime.date(2026, 3, 13)}, ["due_date", "currency"]),
+    ],
+)  # fmt: skip
+def test_the_faults_of_an_invoice_are_told_at_once(
+    fields: dict[str, Any], expected: list[str]
+) -> None:
+    usual = {"date": DAY, "currency": "SAR", "contact": "1", "lines": (LINE,)}
+    assert paths(InvoiceDraft(**{**usual, **fields}).faults()) == expected
+
+
+@pytest.mark.parametrize("name", ["item", "discount", "discount_percent"])
+def test_a_line_of_nuvio_has_no_caption_and_no_discount(name: str) -> None:
+    value: Any = "Lamp" if name == "item" else Decimal(1)
+    line = LineDraft(quantity=Decimal(1), unit_price=Decimal(2), **{name: value})
+    with pytest.raises(DraftError) as caught:
+        draft_body(INCOMES, draft(amount=None, lines=(line,)))
+    assert paths(caught.value.field_errors) == [f"lines[0].{name}"]
+    with pytest.raises(DraftError, match=f"lines.0..{name}: a line of Nuvio has no such field"):
+        INCOMES.changed_body(None, {"lines": (line,)})
 
 
 def test_a_due_date_does_not_lie_before_the_date() -> None:

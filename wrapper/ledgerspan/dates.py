@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from .errors import ConfigurationError
 
-_SHORTEST_MOMENT = len("YYYY-MM-DD HH:MM")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})([T ].*)?", re.DOTALL)
 # Tokens of moment.js ("DD/MM/YYYY", as site_info names its format) and of PHP ("d/m/Y").
 _TOKENS = {
@@ -77,20 +76,6 @@ def read_iso_date(text: str) -> date | None:
     """
     found = _ISO.fullmatch(text)
     return None if found is None else _date(found[1], found[2], found[3])
-
-
-def read_iso_moment(text: str) -> datetime | None:
-    """Return the moment of `YYYY-MM-DD HH:MM:SS`, naive where no zone is written.
-
-    None for a day without a time, for `0000-00-00 00:00:00` (observation 6) and for anything else.
-    """
-    # Asked first: a server has many of these, and an exception costs ten times the reading.
-    if len(text) < _SHORTEST_MOMENT or text.startswith("0000"):
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _date(year: str, month: str, day: str) -> date | None:

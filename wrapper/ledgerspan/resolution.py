@@ -86,6 +86,30 @@ def found_by_reference(found: Iterable[R], once: str) -> Resolution:
     )
 
 
+def found_by_number(found: Iterable[R], number: str, same: Callable[[R], bool]) -> Resolution:
+    """Tell of a create with a number of its own whether its record is there.
+
+    Numbers can collide (observation 8): a record of the number counts as the new one only where
+    it alone has all the values that were sent.
+    """
+    named = tuple(found)
+    if not named:
+        return Resolution(outcome=Outcome.NOT_HAPPENED, reason=f"no record has the number {number}")
+    exact = tuple(filter(same, named))
+    if len(exact) == 1:
+        return Resolution(
+            outcome=Outcome.HAPPENED,
+            reason=f"the record with the number {number} and all values sent is there",
+            record=exact[0],
+        )
+    values = "the same" if exact else "other"
+    return Resolution(
+        outcome=Outcome.UNKNOWN,
+        reason=f"the number {number} belongs to records with {values} values, perhaps older ones",
+        candidates=exact or named,
+    )
+
+
 def told_by_id(record: Record) -> Resolution:
     """Tell that the record with the id that a write gave is there."""
     return Resolution(outcome=Outcome.HAPPENED, reason="the provider gave its id", record=record)
@@ -103,8 +127,14 @@ def still_there(record: Record) -> Resolution:
     )
 
 
-def told_by_change(record: Record, *, happened: bool) -> Resolution:
-    """Tell of an update whether the record has the values that were sent."""
+def told_by_change(record: Record, *, happened: bool | None) -> Resolution:
+    """Tell of an update whether the record has the values that were sent; None: it does not say."""
+    if happened is None:
+        return Resolution(
+            outcome=Outcome.UNKNOWN,
+            reason="the record does not show all values that were sent",
+            record=record,
+        )
     has = "has" if happened else "does not have"
     return Resolution(
         outcome=Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED,

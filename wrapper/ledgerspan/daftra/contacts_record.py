@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ledgerspan.dates import read_iso_moment
 from ledgerspan.models import (
     Address,
     Contact,
@@ -20,6 +19,7 @@ from ledgerspan.models import (
     Provider,
     Source,
 )
+from ledgerspan.moments import read_moment
 
 if TYPE_CHECKING:
     from daftra_client import models as daftra
@@ -111,8 +111,8 @@ def contacts_of(records: Iterable[Any], origin: Origin, *, is_client: bool) -> l
                 category=category,
                 description=record.notes or None,
                 is_active=not suspended if suspended.__class__ is bool else None,
-                created_at=read_iso_moment(created) if created else None,
-                updated_at=read_iso_moment(modified) if modified else None,
+                created_at=read_moment(created) if created else None,
+                updated_at=read_moment(modified) if modified else None,
                 _origin=told_by,
                 _index=index,
             )

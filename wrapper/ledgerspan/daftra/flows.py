@@ -24,6 +24,7 @@ from ledgerspan.models import Origin, Record
 from ledgerspan.once import check_reference, only_one
 from ledgerspan.resolution import (
     Resolution,
+    found_by_number,
     found_by_reference,
     found_by_values,
     gone,
@@ -80,10 +81,10 @@ class V1Flows(Generic[R, T]):
             draft = kind.marked(draft, check_reference(once))
         body = kind.request_of(draft)
         if once is not None:
-            found = yield from self._bearing(once)
+            found = yield from self._bearing(draft, once)
             if found:
                 known = only_one(found, once, url=kind.path)
-                return known if reread else known.id
+                return (yield from self._whole(known)) if reread else known.id
         call = self._call("create", expects_id=True, body=body)
         try:
             answer = yield call
@@ -212,18 +213,36 @@ class V1Flows(Generic[R, T]):
     def _there(self, identity: str) -> Flow[Resolution]:
         return told_by_id((yield from self.get(identity)))
 
-    def _bearing(self, once: str) -> Flow[list[R]]:
+    def _whole(self, row: R) -> Flow[R]:
+        """Return a row of the list with everything that only its single read has."""
         kind = self._kind
-        listing = self._listing(Filters(), LARGEST_PAGE, kind.once_query(once))
+        if kind.list_has_all or not kind.is_read_alone(row):
+            return row
+        return (yield from self.get(row.id))
+
+    def _all_whole(self, rows: Sequence[R]) -> Flow[list[R]]:
+        whole = []
+        for row in rows:
+            whole += [(yield from self._whole(row))]
+        return whole
+
+    def _bearing(self, draft: T, once: str) -> Flow[list[R]]:
+        kind = self._kind
+        listing = self._listing(Filters(), LARGEST_PAGE, kind.once_query(draft, once))
         return (yield from matching(listing, lambda each: kind.bears(each, once)))
 
     def _find(self, draft: T, once: str | None) -> Flow[Resolution]:
-        """Look for what a create may have left: by its reference, else by its values."""
+        """Look for what a create may have left: by reference or number, else by its values."""
         kind = self._kind
         if once is not None:
-            return found_by_reference((yield from self._bearing(once)), once)
+            bearing = yield from self._bearing(draft, once)
+            return found_by_reference((yield from self._all_whole(bearing)), once)
         listing = self._listing(kind.near_filters(draft), LARGEST_PAGE)
-        found = yield from matching(listing, lambda each: kind.is_near(each, draft))
+        rows = yield from matching(listing, lambda each: kind.is_near(each, draft))
+        found = yield from self._all_whole(rows)
+        number = kind.key_of(draft)
+        if number is not None:
+            return found_by_number(found, number, lambda each: kind.is_same(each, draft))
         return found_by_values(found, lambda each: kind.is_same(each, draft))
 
     def _compare(self, identity: str, changes: dict[str, Any]) -> Flow[Resolution]:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ledgerspan.models import FieldOrigin, JournalEntry, JournalLine, Origin, Provider, Ref, Source
+from ledgerspan.moments import read_moment
 
-from .ledger_values import amount_of, moment_of
+from .ledger_values import amount_of
 
 if TYPE_CHECKING:
     from daftra_client import models as daftra
@@ -62,8 +63,8 @@ def journal_entries_of(
                 currency_credit=amount_of(record.currency_credit),
                 source=_source(record.entity_type, record.entity_id),
                 is_automatic=automatic if automatic.__class__ is bool else None,
-                created_at=moment_of(record.created),
-                updated_at=moment_of(record.modified),
+                created_at=read_moment(record.created) if record.created else None,
+                updated_at=read_moment(record.modified) if record.modified else None,
                 _origin=origin,
                 _index=index,
             )

@@ -133,15 +133,6 @@ class Kind(ABC, Generic[R, T]):
         """
         yield from ()
 
-    def has_changes(self, record: Any, known: R, changes: Mapping[str, Any]) -> bool:
-        """Tell whether a record shows changes that may have been written.
-
-        Empty, zero and missing come back as one, so they count as the same.
-        """
-        wanted = self.changed_request(record, known, changes).to_dict()
-        now = self.unchanged_request(record, known).to_dict()
-        return bool(_filled(wanted) == _filled(now))
-
     def for_writing(self, record: Any, dates: Dates) -> Any:  # noqa: ARG002
         """Return a record as writes take it: single reads have days in the site's own format."""
         return record
@@ -150,6 +141,19 @@ class Kind(ABC, Generic[R, T]):
     def list_has_all(self) -> bool:
         """Whether a row of the list has everything that the single read has."""
         return True
+
+    def is_read_alone(self, record: R) -> bool:  # noqa: ARG002
+        """Tell whether a row of the list has a single read."""
+        return True
+
+    def has_changes(self, record: Any, known: R, changes: Mapping[str, Any]) -> bool | None:
+        """Tell whether a record has the values of an update; None where it does not show them.
+
+        Empty, zero and missing come back as one, so they count as the same.
+        """
+        wanted = _filled(self.changed_request(record, known, changes).to_dict())
+        now = _filled(self.unchanged_request(record, known).to_dict())
+        return bool(wanted == now)
 
     # How `once` and the resolution of an ambiguous create know a record again.
 
@@ -163,9 +167,16 @@ class Kind(ABC, Generic[R, T]):
         """Tell whether a record bears a reference."""
         return _tag(once) in (getattr(record, "description", None) or "")
 
-    def once_query(self, once: str) -> Mapping[str, Any]:  # noqa: ARG002  # there is no search
-        """Return what narrows a list to the records that bear a reference, where anything does."""
+    def once_query(self, draft: T, once: str) -> Mapping[str, Any]:  # noqa: ARG002
+        """Return what narrows a list to the records that bear a reference, where anything does.
+
+        `draft` is as the user gave it or as `marked` returned it.
+        """
         return {}
+
+    def key_of(self, draft: T) -> str | None:  # noqa: ARG002
+        """Return what a draft names its record by, such as a number; None without such a name."""
+        return None
 
     def near_filters(self, draft: T) -> Filters:  # noqa: ARG002
         """Return what narrows a list to the records that a draft may have become."""

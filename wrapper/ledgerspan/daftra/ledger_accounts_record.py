@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ledgerspan.models import FieldOrigin, LedgerAccount, Origin, Provider, Ref, Source
+from ledgerspan.moments import read_moment
 
-from .ledger_values import amount_of, moment_of
+from .ledger_values import amount_of
 
 if TYPE_CHECKING:
     from daftra_client import models as daftra
@@ -56,8 +57,8 @@ def ledger_accounts_of(
                 total_credit=amount_of(record.total_credit),
                 role=role.value or None if role else None,
                 is_active=not disabled if disabled.__class__ is bool else None,
-                created_at=moment_of(record.created),
-                updated_at=moment_of(record.modified),
+                created_at=read_moment(record.created) if record.created else None,
+                updated_at=read_moment(record.modified) if record.modified else None,
                 _origin=origin,
                 _index=index,
             )

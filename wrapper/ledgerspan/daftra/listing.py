@@ -69,7 +69,10 @@ class V1Listing(Generic[R]):
 
     def detail(self, record: R) -> Flow[R] | None:
         """Return what reads a record alone, where rows lack anything."""
-        return None if self._kind.list_has_all or not record.id else self._read_alone(record.id)
+        kind = self._kind
+        if kind.list_has_all or not record.id or not kind.is_read_alone(record):
+            return None
+        return self._read_alone(record.id)
 
 
 def read_page(

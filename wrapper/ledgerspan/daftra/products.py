@@ -71,7 +71,7 @@ class GoodsKind(Kind[Product, ProductDraft]):
         """Tell whether a record has the reference for its code."""
         return record.code == once
 
-    def once_query(self, once: str) -> Mapping[str, Any]:
+    def once_query(self, draft: ProductDraft, once: str) -> Mapping[str, Any]:  # noqa: ARG002
         """Return what narrows the list to a code."""
         return {"product_code": once}
 

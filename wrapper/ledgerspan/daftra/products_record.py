@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ledgerspan.dates import read_iso_moment
 from ledgerspan.models import FieldOrigin, Origin, Product, ProductKind, Provider, Ref, Source
+from ledgerspan.moments import read_moment
 
 if TYPE_CHECKING:
     from daftra_client import models as daftra
@@ -89,8 +89,8 @@ def products_of(records: Iterable[daftra.Product], origin: Origin) -> list[Produ
                 tracks_stock=tracked if tracked.__class__ is bool else None,
                 stock=_decimal(record.stock_balance),
                 is_active=_is_active(record.status, record.deactivate),
-                created_at=read_iso_moment(created) if created else None,
-                updated_at=read_iso_moment(modified) if modified else None,
+                created_at=read_moment(created) if created else None,
+                updated_at=read_moment(modified) if modified else None,
                 _origin=origin,
                 _index=index,
             )

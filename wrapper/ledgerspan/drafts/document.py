@@ -9,10 +9,15 @@ from typing import ClassVar
 
 from ledgerspan.errors import FieldError
 
-from .draft import Draft, amount_faults, currency_faults, day_faults, is_day
+from .draft import (
+    Draft,
+    amount_faults,
+    currency_faults,
+    day_faults,
+    discount_faults,
+    is_day,
+)
 from .line import LineDraft
-
-_WHOLE = Decimal(100)
 
 
 class DocumentDraft(Draft, frozen=True, kw_only=True):
@@ -51,26 +56,43 @@ class DocumentDraft(Draft, frozen=True, kw_only=True):
         yield from discount_faults(self.discount, self.discount_percent)
 
 
-class InvoiceDraft(DocumentDraft, frozen=True, kw_only=True):
-    """Describe an invoice to create; its members are those of DocumentDraft."""
+class SalesDraft(DocumentDraft, frozen=True, kw_only=True):
+    """Describe a document for a customer; `shipping` is a delivery charge on top of the lines."""
+
+    shipping: Decimal | None = None
+
+    def _faults(self) -> Iterator[FieldError]:
+        yield from super()._faults()
+        if self.shipping is not None:
+            yield from amount_faults("shipping", self.shipping, positive=False)
+
+
+class RefundDraft(SalesDraft, frozen=True, kw_only=True):
+    """Describe what a customer gets back; `invoice` is the id of the invoice that it is of."""
+
+    invoice: str | None = None
+
+
+class InvoiceDraft(SalesDraft, frozen=True, kw_only=True):
+    """Describe an invoice to create; its members are those of SalesDraft."""
 
     what: ClassVar[str] = "invoice"
 
 
-class EstimateDraft(DocumentDraft, frozen=True, kw_only=True):
-    """Describe an estimate to create; its members are those of DocumentDraft."""
+class EstimateDraft(SalesDraft, frozen=True, kw_only=True):
+    """Describe an estimate to create; its members are those of SalesDraft."""
 
     what: ClassVar[str] = "estimate"
 
 
-class CreditNoteDraft(DocumentDraft, frozen=True, kw_only=True):
-    """Describe a credit note to create; its members are those of DocumentDraft."""
+class CreditNoteDraft(RefundDraft, frozen=True, kw_only=True):
+    """Describe a credit note to create; its members are those of RefundDraft."""
 
     what: ClassVar[str] = "credit note"
 
 
-class RefundReceiptDraft(DocumentDraft, frozen=True, kw_only=True):
-    """Describe a refund receipt to create; its members are those of DocumentDraft."""
+class RefundReceiptDraft(RefundDraft, frozen=True, kw_only=True):
+    """Describe a refund receipt to create; its members are those of RefundDraft."""
 
     what: ClassVar[str] = "refund receipt"
 
@@ -85,15 +107,3 @@ class BillRefundDraft(DocumentDraft, frozen=True, kw_only=True):
     """Describe a bill refund to create; its members are those of DocumentDraft."""
 
     what: ClassVar[str] = "bill refund"
-
-
-def discount_faults(amount: Decimal | None, percent: Decimal | None) -> Iterator[FieldError]:
-    """Yield what is wrong with a discount given as an amount or in percent."""
-    if amount is not None and percent is not None:
-        yield FieldError("discount", "give an amount or a percentage, and not both")
-    if amount is not None:
-        yield from amount_faults("discount", amount, positive=False)
-    if percent is not None:
-        yield from amount_faults("discount_percent", percent, positive=False)
-        if isinstance(percent, Decimal) and percent.is_finite() and percent > _WHOLE:
-            yield FieldError("discount_percent", f"at most 100, not {percent}")

@@ -14,6 +14,7 @@ from ledgerspan.errors import DraftError, FieldError
 
 # The widest amount that both providers' examples fit; beyond it servers round in silence.
 _LARGEST = Decimal(10) ** 15
+_HUNDRED = Decimal(100)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -80,3 +81,15 @@ def amount_faults(path: str, amount: object, *, positive: bool) -> Iterator[Fiel
         )
     elif amount >= _LARGEST:
         yield FieldError(path, f"must be below {_LARGEST:f}")
+
+
+def discount_faults(amount: object, percent: object, path: str = "") -> Iterator[FieldError]:
+    """Yield what is wrong with a discount in money or percent; `path` goes before its name."""
+    if amount is not None and percent is not None:
+        yield FieldError(f"{path}discount", "give an amount or a percentage, and not both")
+    if amount is not None:
+        yield from amount_faults(f"{path}discount", amount, positive=False)
+    if percent is not None:
+        yield from amount_faults(f"{path}discount_percent", percent, positive=False)
+        if isinstance(percent, Decimal) and percent.is_finite() and percent > _HUNDRED:
+            yield FieldError(f"{path}discount_percent", f"at most 100, not {percent}")

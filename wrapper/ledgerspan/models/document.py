@@ -16,9 +16,15 @@ class Document(Record, frozen=True, kw_only=True, gc=False, eq=False):
 
     Amounts are Decimals in `currency` (ISO 4217); `date` and `due_date` are calendar days of the
     company; `created_at` and `updated_at` are naive where the provider names no zone.
+
+    `reference` is the other side's number, such as that of a purchase order. `discount` is money
+    taken off the whole document and `discount_percent` the same as a rate (10 means 10 %): the
+    provider holds one of the two, and those of the lines are told by the lines. `shipping` is a
+    delivery charge inside `total`, `refunded` what credit notes and refunds gave back.
     """
 
     number: str | None = None
+    reference: str | None = None
     date: datetime.date | None = None
     due_date: datetime.date | None = None
     currency: str | None = None
@@ -33,9 +39,12 @@ class Document(Record, frozen=True, kw_only=True, gc=False, eq=False):
     subtotal: Decimal | None = None
     tax_total: Decimal | None = None
     discount: Decimal | None = None
+    discount_percent: Decimal | None = None
+    shipping: Decimal | None = None
     total: Decimal | None = None
     paid: Decimal | None = None
     due: Decimal | None = None
+    refunded: Decimal | None = None
     payment_status: PaymentStatus = PaymentStatus.UNKNOWN
     payment_status_text: str | None = None
     is_draft: bool | None = None
@@ -67,11 +76,21 @@ class Estimate(Document, frozen=True, kw_only=True, gc=False, eq=False):
 
 
 class CreditNote(Document, frozen=True, kw_only=True, gc=False, eq=False):
-    """Carry what a customer is credited: a Daftra credit note; amounts are positive."""
+    """Carry what a customer is credited: a Daftra credit note; amounts are positive.
+
+    `invoice` is the one that it takes from; None when it stands alone.
+    """
+
+    invoice: Ref | None = None
 
 
 class RefundReceipt(Document, frozen=True, kw_only=True, gc=False, eq=False):
-    """Carry what a customer was paid back: a Daftra refund receipt; amounts are positive."""
+    """Carry what a customer was paid back: a Daftra refund receipt; amounts are positive.
+
+    `invoice` is the one whose money it gives back; None when it stands alone.
+    """
+
+    invoice: Ref | None = None
 
 
 class Bill(Document, frozen=True, kw_only=True, gc=False, eq=False):

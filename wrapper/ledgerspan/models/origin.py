@@ -38,6 +38,14 @@ class Source(msgspec.Struct, frozen=True, gc=False):
     note: str | None = None
     # A common field without which nothing had to be computed: the value is then the sent one.
     computed_with: str | None = None
+    # Members of the provider's record of which one that says something is the value, as sent.
+    sent_as: tuple[str, ...] = ()
+
+    def sent_member(self, raw: Mapping[str, Any]) -> str | None:
+        """Return which of `sent_as` says something in a record, wrapped in its key or bare."""
+        inner = next(iter(raw.values()), None) if len(raw) == 1 else None
+        record = inner if isinstance(inner, Mapping) else raw
+        return next((name for name in self.sent_as if not _is_empty(record.get(name))), None)
 
 
 class Origin:
@@ -73,6 +81,11 @@ class Origin:
     def alone(self, index: int) -> tuple[bytes, Mapping[str, Source]]:
         """Return what pickling one record needs: its own bytes, not those of its page."""
         return self.record_bytes(index), self.table
+
+
+def _is_empty(value: object) -> bool:
+    # Zeros and dates of zeros, too: what a value is computed in place of.
+    return value in (None, [], {}, 0) or (isinstance(value, str) and not value.strip("0-:. "))
 
 
 def whole(content: bytes) -> list[bytes]:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import msgspec
 
+from .words import PaymentState
+
 
 class Ref(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Point at another record: any of its three names may be missing."""
@@ -30,21 +32,32 @@ class TaxAmount(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Tell one line of a document; `unit_price` is net of tax, `total` as the provider sent it."""
+    """Tell one line of a document; `unit_price` is net of tax, `total` as the provider sent it.
+
+    `item` is the caption of the line and `description` the text below it; a provider with one text
+    alone has it in `description`. `discount` is money taken off the price of each unit and
+    `discount_percent` the same as a rate (5 means 5 %): a line has one of the two.
+    """
 
     id: str | None = None
+    item: str | None = None
     description: str | None = None
     product: Ref | None = None
     quantity: Decimal | None = None
     unit_price: Decimal | None = None
     discount: Decimal | None = None
+    discount_percent: Decimal | None = None
     taxes: tuple[TaxAmount, ...] = ()
     tax_total: Decimal | None = None
     total: Decimal | None = None
 
 
 class PaymentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Point at a payment that was matched to a document."""
+    """Point at a payment that was matched to a document.
+
+    Where the provider says how far a payment is (`status`; its own word in `status_text`), only a
+    completed one counts.
+    """
 
     id: str | None = None
     account: Ref | None = None
@@ -52,6 +65,9 @@ class PaymentRef(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     currency: str | None = None
     description: str | None = None
     date: datetime.date | None = None
+    method: str | None = None
+    status: PaymentState = PaymentState.UNKNOWN
+    status_text: str | None = None
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True, gc=False):

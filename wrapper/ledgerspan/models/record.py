@@ -51,6 +51,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False, eq=False):
                 provider_field=None if source is None else source.provider_field,
             )
         origin = source.origin
+        sent_as = source.sent_member(self.raw) if source.sent_as else None
+        if sent_as is not None:
+            return Explanation(field=field, origin=FieldOrigin.SENT, provider_field=sent_as)
         if source.computed_with is not None and is_silent(getattr(self, source.computed_with)):
             origin = FieldOrigin.SENT
         return Explanation(

@@ -148,6 +148,10 @@ def _value_faults(kind: MoneyKind[Any, Any], values: Mapping[str, Any]) -> Itera
     for name in ("tags", "lines"):
         if values.get(name, ()) is None:
             yield FieldError(name, "give () to remove them, not None")
+    for place, line in enumerate(values.get("lines") or ()):
+        for name in ("item", "discount", "discount_percent"):
+            if getattr(line, name, None) is not None:
+                yield FieldError(f"lines[{place}].{name}", "a line of Nuvio has no such field")
     number = values.get("number")
     # The number of an expense is its supplier's, and free.
     if number is not None and kind.has_key_number and not fullmatch(_NUMBER, str(number)):
