@@ -37,6 +37,14 @@ _OPERATIONS = {
     "estimate": "get_estimate",
     "credit_note": "get_credit_note",
     "refund_receipt": "get_refund_receipt",
+    "bill": "get_purchase_invoice",
+    "bill_list": "list_purchase_invoices",
+    "bill_totals": "list_purchase_invoices",
+    "bill_refund": "get_purchase_refund",
+    "tax": "get_tax",
+    "tax_list": "list_taxes",
+    "tag": "get_tag",
+    "project_list": "list_projects",
 }
 # `quoted` has `[]` for a number, one empty more than anybody saw there.
 _LEAVES = {

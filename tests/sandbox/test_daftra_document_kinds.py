@@ -141,6 +141,21 @@ def test_observed_purchases_list_their_supplier(box: Sandbox, daftra: Connect) -
     assert "PurchaseOrderItem" not in row
 
 
+def test_observed_purchases_are_totalled_and_documented_ones_are_not(
+    either: Sandbox, daftra: Connect
+) -> None:
+    client = daftra(either)
+    lines = [{"unit_price": 4, "quantity": 3, "tax1": 1}, {"unit_price": 1}]
+    body = {"PurchaseOrder": {"supplier_id": 1}, "PurchaseOrderItem": lines}
+    number = client.post("/purchase_invoices", json=body).json()["id"]
+    kept = {"PurchaseOrder": {"supplier_id": 1, "no": "after an update without lines"}}
+    client.put(f"/purchase_invoices/{number}", json=kept)
+    order = client.get(f"/purchase_invoices/{number}").json()["data"]["PurchaseOrder"]
+    totals = {name: value for name, value in order.items() if name.startswith("summary_")}
+    observed = {"summary_subtotal": 13, "summary_tax1": None, "summary_total": 14.8}
+    assert totals == (observed if order["id"] == str(number) else {})
+
+
 def test_a_purchase_refund_shows_no_relations(either: Sandbox, daftra: Connect) -> None:
     client = daftra(either)
     number = purchase(client, "purchase_refunds", "PurchaseRefund")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
+from ledgerspan.errors import FieldError
+
 from .draft import Draft
+from .name import name_faults
 
 
 class TagDraft(Draft, frozen=True, kw_only=True):
@@ -13,3 +17,6 @@ class TagDraft(Draft, frozen=True, kw_only=True):
     name: str
 
     what: ClassVar[str] = "tag"
+
+    def _faults(self) -> Iterator[FieldError]:
+        yield from name_faults("name", self.name)

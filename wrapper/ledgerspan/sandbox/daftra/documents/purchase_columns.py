@@ -1,12 +1,13 @@
 """The members of a purchase document and of its lines (published).
 
-The docs show no totals of a purchase and type the taxes of its lines as values, not as keys;
-here they are keys, as on sales lines (nobody has shown either).
+The docs show no totals of a purchase, which one code base reads from lists; they type the taxes of
+its lines as values, not as keys; here they are keys, as on sales lines (nobody has shown either).
 """
 
 from ledgerspan.sandbox.daftra.columns import (
     Column,
     Start,
+    amount,
     code,
     flag,
     moment,
@@ -44,6 +45,10 @@ HEADER = (
     *(text(f"Supplier_secondary_{part}", 255) for part in _SECOND),
     flag("is_received"),
     moment("received_date"),
+    amount("summary_subtotal", access="seen", start="0", native_in=("detail",)),
+    # Null on taxed documents (quirk 18).
+    amount("summary_tax1", access="seen"),
+    amount("summary_total", access="seen", start="0", native_in=("detail",)),
     # Tells purchase refunds from purchase invoices, and is never shown.
     code("kind", access="hidden"),
 )

@@ -10,15 +10,17 @@ from ledgerspan.sandbox.daftra.columns import View, reference, text
 from ledgerspan.sandbox.daftra.documents import purchase_columns, sales_columns
 from ledgerspan.sandbox.daftra.documents.embedded import purchase_relations, sales_line_extras
 from ledgerspan.sandbox.daftra.documents.numbers import next_number
-from ledgerspan.sandbox.daftra.documents.pricing import price_lines
+from ledgerspan.sandbox.daftra.documents.pricing import price_lines, stored_totals
 from ledgerspan.sandbox.daftra.documents.snapshot import copy_party
+from ledgerspan.sandbox.daftra.documents.totals import document_totals
 from ledgerspan.sandbox.daftra.table import Child, Draft, Rules, Table
+from ledgerspan.sandbox.exactjson import plain_digits
 
 _KEYWORDS = ("no", "supplier_business_name", "supplier_email")
 
 
 class PurchaseRules(Rules):
-    """What a purchase document works out; the published ones have no totals."""
+    """What a purchase document works out; the published ones show no totals."""
 
     def __init__(self, path: str, *, relations: bool) -> None:
         self._path = path
@@ -31,6 +33,17 @@ class PurchaseRules(Rules):
         price_lines(draft, "PurchaseOrderItem", books)
         if not draft.reasons and not values["draft"] and not values["no"]:
             values["no"] = next_number(books, self._path)
+
+    def follow(self, before: sqlite3.Row | None, after: sqlite3.Row | None, books: Books) -> None:
+        """Total the document from its lines, those that were sent and those that stayed."""
+        del before
+        if after is None:
+            return
+        lines = books.records(PURCHASE_ITEMS.path).matching(purchase_order_id=after["id"])
+        totals = document_totals([stored_totals(dict(line)) for line in lines])
+        sums = {"summary_subtotal": totals.subtotal, "summary_total": totals.total}
+        told = {name: plain_digits(amount) for name, amount in sums.items()}
+        books.records(self._path).change(after["id"], told)
 
     def embedded(self, row: sqlite3.Row, view: View, books: Books) -> Mapping[str, Any]:
         """Give the related records of an invoice; a refund shows none (published)."""
