@@ -81,9 +81,11 @@ async def test_a_record_of_another_kind_is_refused_even_by_force(
     client: Any = opened("daftra", kind)
     expense = await settled(client.expenses.list().first())
     income = msgspec.structs.replace(await settled(client.incomes.list().first()), id=expense.id)
-    with pytest.raises(ConfigurationError, match=f"Income {expense.id} was given"):
+    with pytest.raises(ConfigurationError, match=f"Income {expense.id} of Daftra was given"):
         await settled(client.expenses.update(income, description="seen", force=True))
-    assert asked(box, "PUT") == []
+    with pytest.raises(ConfigurationError, match=f"Income {expense.id} of Daftra was given"):
+        await settled(client.expenses.delete(income))
+    assert asked(box, "PUT") == asked(box, "DELETE") == []
 
 
 async def test_a_record_that_came_back_from_an_update_is_fresh(

@@ -12,21 +12,14 @@ from ledgerspan.models import FieldOrigin, Provider, Source
 from ledgerspan.nuvio import catalogue as nuvio_catalogue
 from ledgerspan.sandbox import Sandbox
 
-from .built import is_built
-
 
 def missing(provider: Provider) -> Any:
     return (daftra_catalogue if provider is Provider.DAFTRA else nuvio_catalogue).MISSING
 
 
 def places() -> list[tuple[Provider, str]]:
-    """Return the resources that are there, and those that a provider does not have."""
-    return [
-        (provider, resource)
-        for provider in Provider
-        for resource in RECORDS
-        if resource in missing(provider) or is_built(provider, resource)
-    ]
+    """Return the resources, those that a provider does not have too."""
+    return [(provider, resource) for provider in Provider for resource in RECORDS]
 
 
 def of_field(rows: tuple[FieldCoverage, ...], field: str) -> FieldCoverage:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from ledgerspan.errors import ConfigurationError, ConflictError, FieldError
-from ledgerspan.models import Expense, PaymentStatus, Provider
+from ledgerspan.models import Expense, Income, PaymentStatus, Provider
 from ledgerspan.stale import refuse_stale, refuse_stranger
 
 from .fakes import income
@@ -48,10 +48,17 @@ def test_a_closed_record_is_refused_however_it_is_known(known: str) -> None:
 
 def test_a_record_of_another_kind_with_the_same_id_is_refused() -> None:
     stranger = Expense(id="7", provider=Provider.DAFTRA)
-    with pytest.raises(ConfigurationError, match="Expense 7 was given where an id means one of"):
-        refuse_stranger(stranger, income("7"))
+    with pytest.raises(
+        ConfigurationError, match="Expense 7 of Daftra was given where an id means one of Income"
+    ):
+        refuse_stranger(stranger, Income, Provider.DAFTRA)
+
+
+def test_a_record_of_the_other_provider_is_a_stranger() -> None:
+    with pytest.raises(ConfigurationError, match=r"Income 7 of Daftra .* one of Income of Nuvio"):
+        refuse_stranger(income("7"), Income, Provider.NUVIO)
 
 
 @pytest.mark.parametrize("known", ["7", income("7")])
 def test_a_record_of_the_same_kind_and_an_id_are_no_strangers(known: str) -> None:
-    refuse_stranger(known, income("7"))
+    refuse_stranger(known, Income, Provider.DAFTRA)

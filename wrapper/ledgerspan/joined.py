@@ -93,7 +93,7 @@ class JoinedFlows(Generic[R, T]):
         target = known if isinstance(known, Record) else record.id
         return (yield from flows.update(target, changes, force=force, reread=reread))
 
-    def delete(self, identity: str) -> Flow[None]:
+    def delete(self, known: R | str) -> Flow[None]:
         """Delete one where it is."""
-        record = yield from self.get(identity)
-        yield from self.of(self._part_of_record(record)).delete(record.id)
+        record = (yield from self.get(known)) if isinstance(known, str) else known
+        yield from self.of(self._part_of_record(record)).delete(record)

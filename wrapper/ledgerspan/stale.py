@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from .errors import ConfigurationError, ConflictError, FieldError
-from .models import Record
+from .models import Provider, Record
 from .models.record import told_differently
 
 
-def refuse_stranger(known: Record | str, now: Record) -> None:
-    """Raise ConfigurationError for a record of another kind that happens to have the same id."""
-    if isinstance(known, Record) and type(known) is not type(now):
-        one, other = type(known).__name__, type(now).__name__
-        raise ConfigurationError(f"{one} {known.id} was given where an id means one of {other}")
+def refuse_stranger(known: Record | str, shape: type[Record], provider: Provider) -> None:
+    """Raise ConfigurationError for a record of another kind or provider: its id means another."""
+    if isinstance(known, str) or (type(known) is shape and known.provider is provider):
+        return
+    raise ConfigurationError(
+        f"{type(known).__name__} {known.id} of {known.provider.title()} was given where an id "
+        f"means one of {shape.__name__} of {provider.title()}"
+    )
 
 
 def refuse_stale(

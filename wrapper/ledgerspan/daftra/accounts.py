@@ -19,6 +19,7 @@ from .kind import Dates, Kind
 class TreasuryKind(Kind[Account, AccountDraft]):
     """Speak to treasuries. Their list has no filter that anybody saw work."""
 
+    shape = Account
     name = "accounts"
     one = "account"
     path = "/api2/treasuries"

@@ -35,6 +35,7 @@ class PartyKind(Kind[Contact, ContactDraft]):
     is not known. No contact of ours bears one: it is given in the web app, or at the low level.
     """
 
+    shape = Contact
     name = "contacts"
 
     def __init__(

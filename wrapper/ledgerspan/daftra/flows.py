@@ -20,7 +20,7 @@ from ledgerspan.errors import (
 )
 from ledgerspan.judge import without
 from ledgerspan.listing import Filters, matching, read_with
-from ledgerspan.models import Origin, Record
+from ledgerspan.models import Origin, Provider, Record
 from ledgerspan.once import check_reference, only_one
 from ledgerspan.resolution import (
     Resolution,
@@ -104,10 +104,10 @@ class V1Flows(Generic[R, T]):
         # Laid over nothing first, so that a change that cannot work is refused before any request.
         kind = self._kind
         self._require("update")
+        refuse_stranger(known, kind.shape, Provider.DAFTRA)
         kind.changed_request(kind.nothing, None, changes)
         identity = known.id if isinstance(known, Record) else known
         now, record, url = yield from self._read(identity)
-        refuse_stranger(known, now)
         if not force:
             refuse_stale(known, now, kind.refusal(record), url=url, moving=kind.moving)
         record = yield from read_with(lambda: kind.for_writing(record, self._dates))
@@ -123,9 +123,11 @@ class V1Flows(Generic[R, T]):
         asked = {name: getattr(now, name, None) for name in kind.writable} | changes
         return (yield from self._read_back(identity, "update", asked))
 
-    def delete(self, identity: str) -> Flow[None]:
+    def delete(self, known: R | str) -> Flow[None]:
         """Delete one; raises NotFoundError when there is none."""
         self._require("delete")
+        refuse_stranger(known, self._kind.shape, Provider.DAFTRA)
+        identity = known.id if isinstance(known, Record) else known
         try:
             yield self._call("delete", self._key(identity))
         except AmbiguousWriteError as error:

@@ -24,6 +24,7 @@ class JournalEntryKind(Kind[JournalEntry, JournalEntryDraft]):
     document, so nothing is refused here; what it stands for and its marks are kept.
     """
 
+    shape = JournalEntry
     name = "journal_entries"
     one = "journal entry"
     path = "/api2/journals"
@@ -59,7 +60,9 @@ class JournalEntryKind(Kind[JournalEntry, JournalEntryDraft]):
         if day is not None and record.date != day:
             yield FieldError("date", f"{day} was sent, and it is {record.date}")
 
-    def has_changes(self, record: Any, known: JournalEntry, changes: Mapping[str, Any]) -> bool:
+    def has_changes(
+        self, record: Any, known: JournalEntry, changes: Mapping[str, Any]
+    ) -> bool | None:
         """Tell whether a record shows the changes; what the server adds to a line is no matter."""
         given = dict(changes)
         lines = given.pop("lines", None)

@@ -47,12 +47,14 @@ class Dates(Protocol):
 class Kind(ABC, Generic[R, T]):
     """Speak to one resource; the generated classes are imported when they are needed.
 
-    `name` is the accessor and stands in events, `one` in error texts; `model` is the name that
-    the generated classes share (Income: IncomePage, IncomeResponse, IncomeInput, IncomeRequest);
-    `key` is the attribute that unwraps a row; `api` is the generated package of operations and
-    `verbs` the modules in it. A verb that is missing there is told by `instead`.
+    `shape` is the class of the records, `name` the accessor, which stands in events, `one` a word
+    for error texts. `model` is the name that the generated classes share (Income: IncomePage,
+    IncomeResponse, IncomeInput, IncomeRequest), `key` the attribute that unwraps a row, `api` the
+    generated package of operations and `verbs` the modules in it; a verb that is missing there is
+    told by `instead`.
     """
 
+    shape: type[R]
     name: str
     one: str
     path: str

@@ -25,6 +25,7 @@ class LedgerAccountKind(Kind[LedgerAccount, LedgerAccountDraft]):
     system and those with transactions refuse deletion: ValidationError (observation 8).
     """
 
+    shape = LedgerAccount
     name = "ledger_accounts"
     one = "ledger account"
     path = "/api2/journal_accounts"

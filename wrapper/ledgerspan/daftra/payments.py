@@ -33,6 +33,7 @@ _INVOICE, _CLIENT = "invoice_payments", "client_payments"
 class PaymentKind(Kind[Payment, PaymentDraft]):
     """Speak to one of the two; `settles` is what its payments are for, "document" or "contact"."""
 
+    shape = Payment
     name = "payments"
     one = "payment"
     fields = FIELDS

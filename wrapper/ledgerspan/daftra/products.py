@@ -24,6 +24,7 @@ from .products_record import FIELDS, products_of
 class GoodsKind(Kind[Product, ProductDraft]):
     """Speak to the products: their code is the one thing that the server finds them by."""
 
+    shape = Product
     name = "products"
     one = key = "product"
     path = "/api2/products"

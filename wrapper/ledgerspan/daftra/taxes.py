@@ -19,6 +19,7 @@ from .taxes_record import FIELDS, taxes_of
 class TaxKind(Kind[Tax, TaxDraft]):
     """Speak to taxes; `once` goes into the description. Their list takes no filters."""
 
+    shape = Tax
     name = "taxes"
     one = key = "tax"
     path = "/api2/taxes"

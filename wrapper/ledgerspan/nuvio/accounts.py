@@ -20,6 +20,7 @@ from .kind import Kind
 class MoneyAccountKind(Kind[Account, AccountDraft]):
     """Speak to the accounts of the company; their list takes no filter."""
 
+    shape = Account
     name = "accounts"
     one = "account"
     path = list_path = "/v1/accounts"

@@ -23,6 +23,7 @@ _FLAGS = {ContactRole.CUSTOMER: "is_customer", ContactRole.SUPPLIER: "is_supplie
 class EntityKind(Kind[Contact, ContactDraft]):
     """Speak to the business entities; a code of the user's names one as its UUID does."""
 
+    shape = Contact
     name = "contacts"
     one = "contact"
     path = list_path = "/v1/business-entities"

@@ -15,7 +15,7 @@ from ledgerspan.errors import (
 )
 from ledgerspan.judge import without
 from ledgerspan.listing import Filters, matching
-from ledgerspan.models import Origin, Record
+from ledgerspan.models import Origin, Provider, Record
 from ledgerspan.once import check_reference, only_one
 from ledgerspan.resolution import (
     Outcome,
@@ -94,10 +94,10 @@ class NuvioFlows(Generic[R, T]):
         # Laid over nothing first, so that a change that cannot work is refused before any request.
         kind = self._kind
         self._require("update")
+        refuse_stranger(known, kind.shape, Provider.NUVIO)
         kind.changed_body(None, changes)
         identity = known.id if isinstance(known, Record) else known
         now, url = yield from self._read(identity)
-        refuse_stranger(known, now)
         if not force:
             refuse_stale(known, now, None, url=url)
         body = kind.changed_body(now, changes)
@@ -112,7 +112,7 @@ class NuvioFlows(Generic[R, T]):
         record = self._single(answer)
         return record if reread else record.id
 
-    def delete(self, identity: str) -> Flow[None]:  # noqa: ARG002  # the shape of all providers
+    def delete(self, known: R | str) -> Flow[None]:  # noqa: ARG002  # the shape of all providers
         """Refuse: Nuvio's API has no delete and no scope for one."""
         raise self._unsupported("delete")
 

@@ -29,13 +29,14 @@ T = TypeVar("T", bound=Draft)
 class Kind(ABC, Generic[R, T]):
     """Speak to one resource; the generated classes are imported when they are needed.
 
-    `name` is the accessor and stands in events, `one` in error texts; `model` is the name that
-    the generated classes share (Income: IncomeListResponse, IncomeResponse, IncomeInput); `api`
-    is the generated package of operations and `verbs` the modules in it. A verb that is missing
-    there is told by `instead`. `keys` says what names a record, for error texts, and `key_word`
-    which of it a draft can have.
+    `shape` is the class of the records, `name` the accessor, which stands in events, `one` a word
+    for error texts. `model` is the name that the generated classes share (Income:
+    IncomeListResponse, IncomeResponse, IncomeInput), `api` the generated package of operations and
+    `verbs` the modules in it; a verb that is missing there is told by `instead`. `keys` says what
+    names a record, for error texts, and `key_word` which of it a draft can have.
     """
 
+    shape: type[R]
     name: str
     one: str
     path: str

@@ -130,7 +130,7 @@ class PaymentFlows:
             "carries one, and what it pays can be changed in the web app"
         )
 
-    def delete(self, identity: str) -> NoReturn:  # noqa: ARG002
+    def delete(self, known: Payment | str) -> NoReturn:  # noqa: ARG002
         """Refuse: Nuvio's API has no way to take a payment back."""
         raise UnsupportedOperationError(
             "Nuvio's API has no delete for payments: undo the match in the web app"

@@ -21,6 +21,7 @@ from .products_record import FIELDS, products_of
 class GoodsKind(Kind[Product, ProductDraft]):
     """Speak to the products; a code of the user's names one as its UUID does."""
 
+    shape = Product
     name = "products"
     one = "product"
     path = list_path = "/v1/product-services"

@@ -21,6 +21,8 @@ from .named import FIELDS, NamedKind
 class ProjectKind(NamedKind[Project, ProjectDraft]):
     """Speak to projects: a name and a code, which is where `once` goes."""
 
+    shape = Project
+
     fields = FIELDS | {"code": Source("projectCode")}
     writable = ("name", "code")
     keys = "UUID or project code"

@@ -16,6 +16,8 @@ from .named import NamedKind
 class TagKind(NamedKind[Tag, TagDraft]):
     """Speak to tags, which are a name."""
 
+    shape = Tag
+
     def normalize(self, records: Sequence[Any], origin: Origin) -> list[Tag]:
         """Turn records into the common model."""
         return [

@@ -17,6 +17,8 @@ from .named import NamedKind
 class TaxKind(NamedKind[Tax, TaxDraft]):
     """Speak to taxes: what the member for the rate is called, nobody knows."""
 
+    shape = Tax
+
     def normalize(self, records: Sequence[Any], origin: Origin) -> list[Tax]:
         """Turn records into the common model; what they say beside the name stays in `raw`."""
         return [

@@ -23,6 +23,7 @@ _DAY = datetime.timedelta(days=1)
 class TransactionKind(Kind[Transaction, TransactionDraft]):
     """Speak to the transactions of all accounts; their list takes no filter."""
 
+    shape = Transaction
     name = "transactions"
     one = "transaction"
     path = list_path = "/v1/transactions"

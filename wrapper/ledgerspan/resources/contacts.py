@@ -133,7 +133,8 @@ class Contacts(Resource[Contact, ContactDraft]):
         dry_run: bool = False,
     ) -> DryRun | None:
         """Delete one; see `Resource.delete`."""
-        flow = self._flows.of(_part_of(id, role)).delete(identity_of(id))
+        known = identity_of(id) if not isinstance(id, Contact) else id
+        flow = self._flows.of(_part_of(id, role)).delete(known)
         done: DryRun | None = self._session.rehearse(flow) if dry_run else self._session.run(flow)
         return done
 
@@ -228,7 +229,8 @@ class AsyncContacts(AsyncResource[Contact, ContactDraft]):
         dry_run: bool = False,
     ) -> DryRun | None:
         """Delete one; see `Contacts.delete`."""
-        flow = self._flows.of(_part_of(id, role)).delete(identity_of(id))
+        known = identity_of(id) if not isinstance(id, Contact) else id
+        flow = self._flows.of(_part_of(id, role)).delete(known)
         done: DryRun | None = await (
             self._session.rehearse(flow) if dry_run else self._session.run(flow)
         )

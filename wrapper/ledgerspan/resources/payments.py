@@ -150,7 +150,8 @@ class Payments(Resource[Payment, PaymentDraft]):
         dry_run: bool = False,
     ) -> DryRun | None:
         """Delete one; see `Resource.delete`."""
-        flow = self._flows.of(_part_of(id, raw_kind)).delete(identity_of(id))
+        known = identity_of(id) if not isinstance(id, Payment) else id
+        flow = self._flows.of(_part_of(id, raw_kind)).delete(known)
         done: DryRun | None = self._session.rehearse(flow) if dry_run else self._session.run(flow)
         return done
 
@@ -253,7 +254,8 @@ class AsyncPayments(AsyncResource[Payment, PaymentDraft]):
         dry_run: bool = False,
     ) -> DryRun | None:
         """Delete one; see `Payments.delete`."""
-        flow = self._flows.of(_part_of(id, raw_kind)).delete(identity_of(id))
+        known = identity_of(id) if not isinstance(id, Payment) else id
+        flow = self._flows.of(_part_of(id, raw_kind)).delete(known)
         done: DryRun | None = await (
             self._session.rehearse(flow) if dry_run else self._session.run(flow)
         )

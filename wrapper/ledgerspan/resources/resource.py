@@ -57,8 +57,8 @@ class Flows(Protocol[R, T_contra]):
     ) -> Flow[R | str]:
         """Change one, known by its id or as it was read; return its id alone unless `reread`."""
 
-    def delete(self, identity: str) -> Flow[None]:
-        """Delete one."""
+    def delete(self, known: R | str) -> Flow[None]:
+        """Delete one, known by its id or as it was read."""
 
 
 def identity_of(identity: object) -> str:
@@ -187,7 +187,7 @@ class Resource(Generic[R, T]):
     def delete(self, id: R | str | int, *, dry_run: Literal[True]) -> DryRun: ...
     def delete(self, id: R | str | int, *, dry_run: bool = False) -> DryRun | None:  # noqa: A002
         """Delete one. Raises UnsupportedOperationError on Nuvio, which cannot."""
-        flow = self._flows.delete(identity_of(id))
+        flow = self._flows.delete(_known(id))
         return self._session.rehearse(flow) if dry_run else self._session.run(flow)
 
     def _pager(
@@ -291,7 +291,7 @@ class AsyncResource(Generic[R, T]):
     async def delete(self, id: R | str | int, *, dry_run: Literal[True]) -> DryRun: ...
     async def delete(self, id: R | str | int, *, dry_run: bool = False) -> DryRun | None:  # noqa: A002
         """Delete one; see `Resource.delete`."""
-        flow = self._flows.delete(identity_of(id))
+        flow = self._flows.delete(_known(id))
         if dry_run:
             return await self._session.rehearse(flow)
         return await self._session.run(flow)
