@@ -9,24 +9,25 @@ import threading
 import time
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import httpx
 
 from .auth import Header
 from .call import Call, Flow
-from .dry_run import DryRun
 from .errors import AmbiguousWriteError, LedgerspanError
 from .pipeline import Authorize, Pipeline, Send, Steps
 from .transport import (
     open_async_transport,
     open_transport,
-    planned,
     refuse_transport,
     request_of,
     time_limits,
     transport_error,
 )
+
+if TYPE_CHECKING:
+    from .dry_run import DryRun
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -90,6 +91,8 @@ class Session:
 
     def rehearse(self, flow: Flow[Any]) -> DryRun:
         """Drive a resource operation up to its write; return what that would send."""
+        from . import rehearsal  # noqa: PLC0415  # few programs rehearse
+
         try:
             call = next(flow)
             while call.read:
@@ -100,9 +103,9 @@ class Session:
                 else:
                     call = flow.send(answer)
         except StopIteration as end:
-            return DryRun(operation="nothing", existing=end.value)
+            return rehearsal.nothing_to_send(end.value)
         flow.close()
-        return planned(self.pipeline, call)
+        return rehearsal.planned(self.pipeline, call)
 
     def send(self, call: Call) -> httpx.Response:
         """Send one call through the pipeline."""
@@ -199,6 +202,8 @@ class AsyncSession:
 
     async def rehearse(self, flow: Flow[Any]) -> DryRun:
         """Drive a resource operation up to its write; return what that would send."""
+        from . import rehearsal  # noqa: PLC0415  # few programs rehearse
+
         try:
             call = next(flow)
             while call.read:
@@ -209,9 +214,9 @@ class AsyncSession:
                 else:
                     call = flow.send(answer)
         except StopIteration as end:
-            return DryRun(operation="nothing", existing=end.value)
+            return rehearsal.nothing_to_send(end.value)
         flow.close()
-        return planned(self.pipeline, call)
+        return rehearsal.planned(self.pipeline, call)
 
     async def send(self, call: Call) -> httpx.Response:
         """Send one call through the pipeline."""

@@ -15,16 +15,14 @@ from urllib.request import getproxies
 import httpx
 
 from ._version import __version__
-from .call import Call, Params
-from .config import Secret, Timeout
-from .dry_run import Difference, DryRun, differences, exactly
+from .call import Params
+from .config import Timeout
 from .errors import (
     ConfigurationError,
     LedgerspanError,
     TimeoutError,  # noqa: A004  # ours is also the builtin
     TransportError,
 )
-from .masking import masked, masked_bytes
 from .pipeline import Pipeline, Send
 
 _HEADERS = {
@@ -147,27 +145,6 @@ def _query(params: Params | None, always: Mapping[str, str]) -> str:
     ]
     # Filters in brackets have to arrive in brackets (observation 5: v2 filters).
     return urlencode([*sent, *always.items()], doseq=True, safe="[]")
-
-
-def planned(pipeline: Pipeline, call: Call) -> DryRun:
-    """Return the request that a call would become, its secrets masked."""
-    header = pipeline.auth.header()
-    # Where a token must be fetched first, it would go into the same header.
-    name = "Authorization" if header is None else header[0]
-    request = request_of(pipeline, Send(call, (name, Secret("***"))), {})
-    secrets = pipeline.auth.secrets
-    content = masked_bytes(request.content, secrets)
-    changed: tuple[Difference, ...] = ()
-    if call.before is not None:
-        changed = differences(call.before, exactly(request.content))
-    return DryRun(
-        operation=call.operation,
-        method=request.method.upper(),
-        url=masked(str(request.url), secrets),
-        headers={name: masked(value, secrets) for name, value in request.headers.items()},
-        content=content,
-        differences=changed,
-    )
 
 
 def transport_error(fault: Exception) -> LedgerspanError:

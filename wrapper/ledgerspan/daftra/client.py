@@ -13,21 +13,20 @@ from ledgerspan.accessors import Accessors, AsyncAccessors
 from ledgerspan.auth import Auth, FixedHeader, Grant
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment
+from ledgerspan.dates import DateFormat
 from ledgerspan.errors import ConfigurationError
 from ledgerspan.pipeline import Pipeline
-from ledgerspan.unsupported import UnsupportedFlows
 
 from .address import daftra_base_url
 from .catalogue import JOINED, KINDS, MISSING, kind_at
 from .envelope import is_read, judge
-from .flows import V1Flows
-from .listing import checked_page_size
-from .site import SiteDates
+from .page_size import checked_page_size
 
 if TYPE_CHECKING:
     from ledgerspan.resources.entities import AsyncEntities, Entities
 
     from .entity_flows import EntityFlows
+    from .site import SiteDates
 
 _ENVIRONMENT = {
     "address": "DAFTRA_SUBDOMAIN",
@@ -92,7 +91,9 @@ class _DaftraClient(Client):
             params={} if branch_id is None else {"request_branch_id": _branch(branch_id)},
             headers={} if site_id is None else {"Site-Id": Secret.of("site_id", site_id).reveal()},
         )
-        self._dates = SiteDates(date_format, pipeline.mismatch_reporter("site_info"))
+        if date_format is not None:
+            DateFormat(date_format)
+        self._date_format = date_format
         self._page_size = checked_page_size(common.page_size)
         self._opened: dict[str, Any] = {}
         self._prefetch = common.prefetch
@@ -104,9 +105,20 @@ class _DaftraClient(Client):
             self._opened[name] = self._open_flows(name)
         return self._opened[name]
 
+    @cached_property
+    def _dates(self) -> SiteDates:
+        """The dates of the site, whose format all resources learn together."""
+        from .site import SiteDates  # noqa: PLC0415  # as lazy as the flows
+
+        return SiteDates(self._date_format, self._pipeline.mismatch_reporter("site_info"))
+
     def _open_flows(self, name: str) -> Any:
         if name in MISSING:
+            from ledgerspan.unsupported import UnsupportedFlows  # noqa: PLC0415  # as lazy as flows
+
             return UnsupportedFlows("Daftra", name, MISSING[name])
+        from .flows import V1Flows  # noqa: PLC0415  # a client is imported before it is used
+
         report = self._pipeline.mismatch_reporter(name)
         dates = self._dates.reporting_to(report)
         if name in JOINED:

@@ -26,7 +26,7 @@ from .entity_listing import EntityListing
 from .entity_matching import may_meet
 from .entity_page import read_single
 from .kind import is_key
-from .listing import checked_page_size
+from .page_size import checked_page_size
 
 _NAME = re.compile(r"[a-z0-9_-]+")
 _LEVELS = range(-1, 5)

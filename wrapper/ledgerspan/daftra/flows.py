@@ -36,7 +36,8 @@ from ledgerspan.resources.resource import Slices
 from ledgerspan.stale import refuse_stale, refuse_stranger
 
 from .kind import Kind, is_key
-from .listing import LARGEST_PAGE, USUAL_PAGE, V1Listing, checked_page_size
+from .listing import V1Listing
+from .page_size import LARGEST_PAGE, USUAL_PAGE, checked_page_size
 from .rows import split_single
 from .site import SiteDates
 

@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from ledgerspan.call import Answer, Call, Flow
-from ledgerspan.config import check_page_size
 from ledgerspan.judge import without
 from ledgerspan.listing import Filters
 from ledgerspan.models import Origin, Record
@@ -18,15 +17,6 @@ from .kind import Dates, Kind
 from .rows import split_rows
 
 R = TypeVar("R", bound=Record)
-
-# The documents allow 1000; nobody measured what happens above (observation 4).
-LARGEST_PAGE = 1000
-USUAL_PAGE = 100
-
-
-def checked_page_size(page_size: int | None) -> int:
-    """Return the page size to ask for; raises ConfigurationError for one that Daftra refuses."""
-    return USUAL_PAGE if page_size is None else check_page_size(page_size, LARGEST_PAGE)
 
 
 class V1Listing(Generic[R]):

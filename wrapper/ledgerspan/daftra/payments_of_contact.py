@@ -27,7 +27,8 @@ from ledgerspan.reading import Reader
 from ledgerspan.resources.payments import PaymentFilters
 from ledgerspan.resources.resource import Flows, Slices
 
-from .listing import LARGEST_PAGE, claims_of
+from .listing import claims_of
+from .page_size import LARGEST_PAGE
 
 
 class _Source(msgspec.Struct, frozen=True):

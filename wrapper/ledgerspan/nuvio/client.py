@@ -15,11 +15,9 @@ from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, op
 from ledgerspan.config import Secret, from_environment
 from ledgerspan.errors import ConfigurationError
 from ledgerspan.pipeline import Pipeline
-from ledgerspan.unsupported import UnsupportedFlows
 
 from .catalogue import KINDS, MISSING, kind_at
 from .envelope import is_read, judge
-from .flows import NuvioFlows
 
 # The host of all endpoint samples (published docs); the Authentication page shows another one,
 # which `base_url` can name.
@@ -78,7 +76,11 @@ class _NuvioClient(Client):
 
     def _open_flows(self, name: str) -> Any:
         if name in MISSING:
+            from ledgerspan.unsupported import UnsupportedFlows  # noqa: PLC0415  # as lazy as flows
+
             return UnsupportedFlows("Nuvio", name, MISSING[name])
+        from .flows import NuvioFlows  # noqa: PLC0415  # a client is imported before it is used
+
         report = self._pipeline.mismatch_reporter(name)
         if name == "payments":
             from .payments import PaymentFlows  # noqa: PLC0415  # as lazy as the kinds
