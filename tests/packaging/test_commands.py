@@ -34,4 +34,4 @@ def test_the_demo_runs_and_its_server_is_gone_afterwards() -> None:
 def test_an_unknown_set_is_refused_with_the_ones_there_are() -> None:
     answer = run("install", "everything")
     assert answer.returncode == 2
-    assert "take run, dev or bench" in answer.stderr
+    assert "take run, dev, bench or mutate" in answer.stderr

@@ -45,7 +45,7 @@ def test_the_top_level_is_what_the_design_says() -> None:
 
 
 def test_every_requirement_is_pinned_and_hashed() -> None:
-    for name in ("run", "dev", "bench"):
+    for name in ("run", "dev", "bench", "mutate"):
         text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         pins = re.findall(r"^[a-z0-9][^\s=]*==[^\s;\\]+", text, re.MULTILINE | re.IGNORECASE)
         assert pins

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.errors import LedgerspanError
 from ledgerspan.events import Announcer, Event
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Income, Provider
 from ledgerspan.paging import Claims
 

@@ -10,7 +10,7 @@ import msgspec
 from hypothesis import strategies as st
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.errors import IncompleteListingError, LedgerspanError, ServerError
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Income
 from ledgerspan.pager import AsyncPager, Pager
 from ledgerspan.paging import Claims

@@ -13,8 +13,8 @@ from ledgerspan.daftra.money import INCOMES as DAFTRA_INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.drafts import IncomeDraft
 from ledgerspan.errors import LedgerspanError, UnexpectedResponseError
+from ledgerspan.filters import DocumentFilters
 from ledgerspan.judge import Failure
-from ledgerspan.listing import DocumentFilters
 from ledgerspan.models import Income
 from ledgerspan.nuvio.envelope import judge as judge_nuvio
 from ledgerspan.nuvio.flows import NuvioFlows

@@ -113,7 +113,10 @@ def test_the_separator_is_meant_literally() -> None:
     assert DateFormat("DD.MM.YYYY").read("05/09/2026") is None
 
 
-@pytest.mark.parametrize("text", ["05/09/2026 00:00:00", "05/09/2026 14:30"])
+@pytest.mark.parametrize(
+    "text",
+    ["05/09/2026 00:00:00", "05/09/2026 14:30", "05/09/2026T14:30Z", "05/09/2026 14:30\n(noon)"],
+)
 def test_a_time_behind_the_day_is_passed_over(text: str) -> None:
     assert DateFormat("DD/MM/YYYY").read(text) == DAY
 
@@ -140,8 +143,12 @@ def test_a_time_behind_a_short_day_is_passed_over_too() -> None:
     ],
 )
 def test_a_format_that_cannot_be_read_is_refused_with_an_example(form: str) -> None:
-    with pytest.raises(ConfigurationError, match="date"):
+    with pytest.raises(ConfigurationError) as caught:
         DateFormat(form)
+    assert str(caught.value) == (
+        f"{form!r} is no date format that can be read: name year, month and day once each, "
+        'such as "DD/MM/YYYY" or "d-m-Y"'
+    )
 
 
 def test_formats_are_equal_by_their_text() -> None:

@@ -87,6 +87,21 @@ def test_a_document_made_by_hand_has_no_raw() -> None:
     assert doc().raw == {}
 
 
+def test_a_document_made_by_hand_explains_no_field() -> None:
+    told = doc(total=Decimal(1)).explain("total")
+    assert (told.origin, told.provider_field) == (FieldOrigin.ABSENT, None)
+
+
+def test_a_document_made_by_hand_survives_pickle() -> None:
+    copied = pickle.loads(pickle.dumps(doc(total=Decimal("1.10"))))  # noqa: S301
+    assert (copied, copied.raw) == (doc(total=Decimal("1.10")), {})
+
+
+def test_a_pickle_of_a_model_with_other_fields_is_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        Income._restore(("1", Provider.NUVIO), None)
+
+
 def test_a_record_that_is_no_object_is_kept_too() -> None:
     assert doc(_origin=Origin(b"[1,2]", lambda whole: [whole], {})).raw == {"": [1, 2]}
 

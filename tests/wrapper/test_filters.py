@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import DocumentFilters, Walk
+from ledgerspan.filters import DocumentFilters
 from ledgerspan.models import PaymentStatus, Ref
+from ledgerspan.walk import Walk
 
 from .fakes import FakeListing, income, says
 

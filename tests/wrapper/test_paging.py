@@ -66,6 +66,23 @@ def test_a_page_in_the_middle_that_only_repeats_goes_on_to_the_claimed_end() -> 
     assert stops(Claims(page=2, page_count=5), asked=2, new=0) is None
 
 
+@pytest.mark.parametrize("news", [{"received": 0, "new": 0}, {"new": 0}])
+def test_the_claimed_last_page_ends_though_it_brings_nothing(news: dict[str, int]) -> None:
+    assert stops(Claims(page=3, page_count=3, has_next=True), asked=3, **news) is not None
+
+
+@pytest.mark.parametrize("received", [0, 10])
+def test_windows_of_days_end_with_the_last_one_and_no_sooner(received: int) -> None:
+    windows = Claims(page_count=3, window=True)
+    ends = [stops(windows, asked=asked, received=received, new=0) for asked in (1, 2, 3)]
+    assert ends == [None, None, "the last window"]
+
+
+def test_windows_may_be_empty_for_longer_than_any_hole() -> None:
+    windows = Claims(page_count=99, window=True)
+    assert stop_reason(windows, asked=50, received=0, new=0, empty=50) is None
+
+
 @given(
     page_count=st.none() | st.integers(0, 50),
     asked=st.integers(51, 99),

@@ -81,8 +81,9 @@ def test_a_broken_body_of_a_write_is_not_sent_again() -> None:
     assert may_repeat(unexpected(202), read=False) is False
 
 
-def test_a_redirect_stays_what_it_is() -> None:
-    assert may_repeat(unexpected(302), read=True) is False
+@pytest.mark.parametrize("status", [199, 300, 302])
+def test_a_redirect_stays_what_it_is(status: int) -> None:
+    assert may_repeat(unexpected(status), read=True) is False
 
 
 def test_what_is_no_answer_and_no_transport_error_is_not_repeated() -> None:
@@ -92,6 +93,10 @@ def test_what_is_no_answer_and_no_transport_error_is_not_repeated() -> None:
 @pytest.mark.parametrize(("attempt", "longest"), [(1, 0.5), (2, 1.0), (3, 2.0)])
 def test_the_wait_doubles_with_each_attempt(attempt: int, longest: float) -> None:
     assert delay(refusal(503), attempt=attempt) == longest
+
+
+def test_a_read_that_got_no_answer_waits_as_long_as_one_that_was_refused() -> None:
+    assert delay(TransportError("reset", sent=True), attempt=2) == 1.0
 
 
 def test_the_last_attempt_is_not_followed_by_another() -> None:
@@ -135,8 +140,13 @@ def test_full_jitter_lies_between_zero_and_the_capped_backoff(
 
 @pytest.mark.parametrize("field", ["base", "cap", "retry_after_cap"])
 def test_a_negative_time_is_refused(field: str) -> None:
-    with pytest.raises(ValueError, match="none is negative"):
+    told = "^base, cap and retry_after_cap are seconds: none is negative$"
+    with pytest.raises(ValueError, match=told):
         RetryPolicy(**{field: -1.0})  # type: ignore[arg-type]
+
+
+def test_one_attempt_is_a_policy() -> None:
+    assert RetryPolicy(attempts=1) == NO_RETRY
 
 
 def test_a_policy_needs_at_least_one_attempt() -> None:
@@ -151,6 +161,8 @@ def test_a_policy_needs_at_least_one_attempt() -> None:
         (TransportError("refused", sent=False), False),
         (TimeoutError("late", sent=True), True),
         (unexpected(200), True),
+        (unexpected(299), True),
+        (unexpected(300), False),
         (unexpected(302), False),
         (refusal(408), True),
         (refusal(502), True),

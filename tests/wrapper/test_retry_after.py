@@ -24,6 +24,10 @@ def test_a_date_in_the_past_means_at_once() -> None:
     assert read_retry_after("Sun, 01 Mar 2026 11:00:00 GMT", NOW) == 0.0
 
 
+def test_the_time_until_a_date_is_counted_from_now_where_no_moment_is_given() -> None:
+    assert read_retry_after("Thu, 01 Jan 1970 00:00:00 GMT") == 0.0
+
+
 def test_a_date_without_a_zone_is_taken_as_utc() -> None:
     assert read_retry_after("Sun, 01 Mar 2026 12:00:30 -0000", NOW) == 30.0
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgerspan.errors import IncompleteListingError, ServerError
-from ledgerspan.listing import Walk
+from ledgerspan.walk import Walk
 
 from .sections import (
     Section,

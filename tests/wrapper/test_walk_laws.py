@@ -10,9 +10,9 @@ from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
-from ledgerspan.listing import Walk
 from ledgerspan.models import Income
 from ledgerspan.paging import Claims
+from ledgerspan.walk import Walk
 
 from .fakes import FakeAnswer, FakeListing, says
 

@@ -36,16 +36,13 @@ class DateFormat:
     def __init__(self, text: str) -> None:
         found = _FORMAT.fullmatch(text)
         order = [_TOKENS[found[group]] for group in (1, 3, 4)] if found else []
-        if found is None or len(set(order)) != 3 or "".join(order).count("?P<year>") != 1:  # noqa: PLR2004
+        if found is None or len(set(order)) < len(order):
             raise ConfigurationError(
                 f"{text!r} is no date format that can be read: name year, month and day once each, "
                 'such as "DD/MM/YYYY" or "d-m-Y"'
             )
         self.text = text
-        try:
-            self._pattern = re.compile(re.escape(found[2]).join(order) + r"([T ].*)?", re.DOTALL)
-        except re.error:
-            raise ConfigurationError(f"{text!r} names a part of the date twice") from None
+        self._pattern = re.compile(re.escape(found[2]).join(order) + r"([T ].*)?", re.DOTALL)
 
     def read(self, text: str) -> date | None:
         """Return the date, with or without a time behind it; None for another format."""

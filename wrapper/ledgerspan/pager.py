@@ -13,9 +13,10 @@ import msgspec
 
 from .ahead import TasksAhead, ThreadsAhead
 from .errors import IncompleteListingError, LedgerspanError
-from .listing import Listing, Page, Place, Walk
+from .listing import Listing, Page
 from .models import Record
 from .paging import PageReport
+from .walk import Place, Walk
 
 if TYPE_CHECKING:
     from .session import AsyncSession, Session

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from ledgerspan.daftra.listing import read_page
-from ledgerspan.daftra.money import INCOMES
+from ledgerspan.daftra.money import EXPENSES, INCOMES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.errors import UnexpectedResponseError
 from ledgerspan.listing import KnowledgeNeeded
-from ledgerspan.models import Attachment, FieldOrigin, Income, Ref, TaxAmount
+from ledgerspan.models import Attachment, FieldOrigin, Income, Provider, Ref, TaxAmount
 from ledgerspan.paging import Claims
 
 from tests.wrapper.fakes import FakeAnswer, says
@@ -141,6 +141,53 @@ def test_a_tax_is_told_with_its_id_name_rate_and_amount() -> None:
     )
 
 
+def test_a_tax_on_an_amount_that_is_not_known_leaves_all_but_itself_open() -> None:
+    for included in ("0", "1", None):
+        found = one(amount=None, **TAX, tax1_included=included)
+        assert figures(found) == (None, Decimal("15.00"), None)
+
+
+@pytest.mark.parametrize("included", ["1", None])
+def test_a_tax_without_an_id_is_told_by_what_there_is(included: str | None) -> None:
+    (found,) = one(amount="115.00", tax1_amount="15.00", tax1_included=included).taxes
+    assert (found.tax, found.amount) == (Ref(), Decimal("15.00"))
+    (named,) = one(**{**TAX, "tax1_id": "0"}, amount="115.00", tax1_included=included).taxes
+    assert named.tax == Ref(name="VAT")
+
+
+@pytest.mark.parametrize("second", [{"tax2_id": "8"}, {"tax2_amount": "5.00"}])
+@pytest.mark.parametrize("included", ["0", None])
+def test_a_second_tax_is_there_by_its_id_or_its_amount(
+    second: dict[str, str], included: str | None
+) -> None:
+    found = one(amount="115.00", **TAX, tax1_included=included, **second).taxes
+    assert [tax.tax.id for tax in found] == ["9", second.get("tax2_id")]
+
+
+@pytest.mark.parametrize("second", [{"tax2_id": "8"}, {"tax2_amount": "5.00"}])
+def test_a_second_tax_is_there_without_a_first(second: dict[str, str]) -> None:
+    (tax,) = one(amount="115.00", **second).taxes
+    assert (tax.tax.id, tax.rate) == (second.get("tax2_id"), None)
+
+
+def test_each_of_two_taxes_has_its_own_figures() -> None:
+    taxes = one(amount="115.00", **TAX, **SECOND, tax1_included="1", tax2_included="0").taxes
+    assert taxes == (
+        TaxAmount(
+            tax=Ref(id="9", name="VAT"),
+            rate=Decimal(15),
+            amount=Decimal("15.00"),
+            inclusive=True,
+        ),
+        TaxAmount(tax=Ref(id="8"), rate=Decimal(5), amount=Decimal("5.00"), inclusive=False),
+    )
+
+
+def test_figures_of_more_digits_than_can_be_added_exactly_are_left_open() -> None:
+    taxed = {**TAX, **SECOND, "tax1_included": "1", "tax2_included": "1"}
+    assert figures(one(amount="1E+150", **taxed)) == (None, Decimal("20.00"), None)
+
+
 @pytest.mark.parametrize(
     "sent",
     [
@@ -156,6 +203,16 @@ def test_attachments_are_a_list_or_a_text_that_imitates_one(sent: object) -> Non
     )
 
 
+@pytest.mark.parametrize("name", ["attachments", "file"])
+def test_a_single_name_is_the_only_attachment(name: str) -> None:
+    assert one(**{name: "a.pdf"}).attachments == (Attachment(location="a.pdf"),)
+
+
+def test_a_file_stands_behind_the_attachments() -> None:
+    found = one(attachments=["a.pdf", "", "a.pdf"], file="b.pdf").attachments
+    assert found == (Attachment(location="a.pdf"), Attachment(location="b.pdf"))
+
+
 def test_a_file_is_an_attachment_once() -> None:
     assert one(attachments=["a.pdf"], file="a.pdf").attachments == (Attachment(location="a.pdf"),)
 
@@ -164,6 +221,20 @@ def test_without_taxes_a_total_was_sent_and_with_them_it_was_computed() -> None:
     assert one(amount="1").explain("total").origin is FieldOrigin.SENT
     taxed = one(amount="115.00", **TAX, tax1_included="0")
     assert taxed.explain("total").origin is FieldOrigin.COMPUTED
+
+
+def test_the_customer_of_an_expense_is_not_who_was_paid() -> None:
+    told: list[Any] = []
+    body = {"data": [{"Expense": {"id": "7", "client_id": "12"}}]}
+    (expense,), _ = read_page(EXPENSES, says(body), SiteDates(None, told.append), told.append)
+    assert expense.contact is None
+
+
+def test_each_record_of_a_list_shows_its_own_bytes() -> None:
+    rows = [{"Income": {"id": "7"}}, {"Income": {"id": "8"}}]
+    found, _ = page({"data": rows})
+    assert [income.raw for income in found] == rows
+    assert [income.provider for income in found] == [Provider.DAFTRA, Provider.DAFTRA]
 
 
 def test_raw_keeps_what_the_model_has_no_place_for() -> None:

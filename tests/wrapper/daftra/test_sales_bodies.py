@@ -11,7 +11,7 @@ from ledgerspan.daftra.sales import CREDIT_NOTES, ESTIMATES, INVOICES
 from ledgerspan.daftra.site import SiteDates
 from ledgerspan.drafts import InvoiceDraft, LineDraft
 from ledgerspan.errors import DraftError
-from ledgerspan.listing import DocumentFilters
+from ledgerspan.filters import DocumentFilters
 from ledgerspan.models import Invoice, Line, PaymentStatus, Provider
 
 from tests.wrapper.fakes import says

@@ -6,10 +6,19 @@ from typing import Any
 
 import pytest
 from ledgerspan.errors import UnexpectedResponseError
-from ledgerspan.listing import Filters
-from ledgerspan.models import FieldOrigin, Income, Line, PaymentRef, PaymentStatus, Ref, TaxAmount
+from ledgerspan.filters import Filters
+from ledgerspan.models import (
+    FieldOrigin,
+    Income,
+    Line,
+    PaymentRef,
+    PaymentStatus,
+    Provider,
+    Ref,
+    TaxAmount,
+)
 from ledgerspan.nuvio.listing import NuvioListing, read_page
-from ledgerspan.nuvio.money import INCOMES
+from ledgerspan.nuvio.money import EXPENSES, INCOMES
 from ledgerspan.paging import Claims
 
 from tests.wrapper.fakes import says
@@ -176,6 +185,48 @@ def test_an_empty_list_in_any_form_is_empty(name: str, empty: object) -> None:
 @pytest.mark.parametrize(("theirs", "ours"), [("customer", "contact"), ("project", "project")])
 def test_an_empty_reference_in_any_form_says_nothing(theirs: str, ours: str, empty: object) -> None:
     assert getattr(one(**{theirs: empty}), ours) in (None, Ref())
+
+
+def test_each_income_of_a_list_shows_its_own_bytes() -> None:
+    rows = [{"id": "a", "invoiceNumber": "A-1"}, {"invoiceNumber": "B-2"}]
+    found = read_page(INCOMES, says({"success": True, "data": rows}))
+    assert [income.raw for income in found] == rows
+    assert [income.id for income in found] == ["a", ""]
+    assert [income.provider for income in found] == [Provider.NUVIO, Provider.NUVIO]
+
+
+@pytest.mark.parametrize(
+    ("item", "product"),
+    [
+        ({"productId": "p"}, Ref(id="p")),
+        ({"productCode": "P-1"}, Ref(code="P-1")),
+        ({"productName": "Desk"}, Ref(name="Desk")),
+        ({"quantity": 1}, None),
+    ],
+)
+def test_a_product_is_told_by_whatever_names_it(
+    item: dict[str, object], product: Ref | None
+) -> None:
+    assert one(items=[{"id": "l", **item}]).lines[0].product == product
+
+
+def test_a_line_of_an_expense_is_described_by_its_detail_before_its_product() -> None:
+    lines = [{"itemDetail": "Paper", "productName": "Desk"}, {"productName": "Desk"}]
+    (expense,) = read_page(EXPENSES, says({"data": [{"id": "a", "items": lines}]}))
+    assert [line.description for line in expense.lines] == ["Paper", "Desk"]
+
+
+@pytest.mark.parametrize("day", [None, "", "soon"])
+def test_a_matched_payment_without_a_day_has_none(day: str | None) -> None:
+    (payment,) = one(matchedPayments=[{"transactionId": "x", "transactionDate": day}]).payments
+    assert payment.date is None
+
+
+def test_each_expense_of_a_list_shows_its_own_bytes() -> None:
+    rows = [{"id": "a", "referenceNumber": "A/1"}, {"id": "b", "referenceNumber": "B/2"}]
+    found = read_page(EXPENSES, says({"success": True, "data": rows}))
+    assert [expense.raw for expense in found] == rows
+    assert [expense.number for expense in found] == ["A/1", "B/2"]
 
 
 def test_a_list_is_whole_and_makes_no_claims() -> None:

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledgerspan import ConfigurationError
 from ledgerspan.call import Call
-from ledgerspan.listing import DocumentFilters, Filters, Walk
+from ledgerspan.filters import DocumentFilters, Filters
 from ledgerspan.models import Income, Provider
 from ledgerspan.nuvio.kind import Kind
 from ledgerspan.nuvio.listing import NuvioListing
 from ledgerspan.pager import AsyncPager, Pager
 from ledgerspan.sandbox import Sandbox
+from ledgerspan.walk import Walk
 
 from tests.wrapper.fakes import AsyncFakeSession, FakeAnswer, FakeSession
 

@@ -9,7 +9,7 @@ import msgspec
 from daftra_client.codec import bracketed
 
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models.entity import Entity
 
 from .entity_conditions import LISTS, MOST_VALUES, Condition, conditions_of, order_of

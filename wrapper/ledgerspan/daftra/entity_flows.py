@@ -16,9 +16,9 @@ from ledgerspan.errors import (
     LedgerspanError,
     RejectedError,
 )
-from ledgerspan.listing import matching
 from ledgerspan.models.entity import Entity
 from ledgerspan.resolution import Resolution, found_by_values, told_by_change, told_by_id
+from ledgerspan.walk import matching
 
 from .entity_conditions import Condition
 from .entity_filters import EntityFilters

@@ -18,8 +18,8 @@ from ledgerspan.errors import (
     NotFoundError,
     UnsupportedOperationError,
 )
+from ledgerspan.filters import Filters
 from ledgerspan.judge import without
-from ledgerspan.listing import Filters, matching, read_with
 from ledgerspan.models import Origin, Provider, Record
 from ledgerspan.once import check_reference, only_one
 from ledgerspan.resolution import (
@@ -34,6 +34,7 @@ from ledgerspan.resolution import (
 )
 from ledgerspan.resources.resource import Slices
 from ledgerspan.stale import refuse_stale, refuse_stranger
+from ledgerspan.walk import matching, read_with
 
 from .kind import Kind, is_key
 from .listing import V1Listing

@@ -22,7 +22,7 @@ from daftra_client import models as daftra
 
 from ledgerspan.drafts import Draft
 from ledgerspan.errors import FieldError
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Origin, Record
 from ledgerspan.reading import Reader
 

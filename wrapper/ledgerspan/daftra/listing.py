@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from ledgerspan.call import Answer, Call, Flow
+from ledgerspan.filters import Filters
 from ledgerspan.judge import without
-from ledgerspan.listing import Filters
 from ledgerspan.models import Origin, Record
 from ledgerspan.paging import Claims
 

@@ -11,7 +11,7 @@ from daftra_client.api import expenses, incomes
 
 from ledgerspan.drafts import ExpenseDraft, IncomeDraft, MoneyDraft
 from ledgerspan.errors import ConfigurationError, DraftError, FieldError
-from ledgerspan.listing import DocumentFilters, Filters
+from ledgerspan.filters import DocumentFilters, Filters
 from ledgerspan.models import Document, Expense, Income, Origin, Source
 
 from .kind import Dates, Kind, is_key

@@ -14,8 +14,8 @@ from daftra_client.api import client_payments, invoice_payments
 
 from ledgerspan.drafts import PaymentDraft
 from ledgerspan.errors import ConfigurationError
+from ledgerspan.filters import Filters
 from ledgerspan.joined import JoinedFlows
-from ledgerspan.listing import Filters
 from ledgerspan.models import Origin, Payment
 from ledgerspan.resources.payments import PaymentFilters
 from ledgerspan.resources.resource import Flows

@@ -19,13 +19,15 @@ from daftra_client.api import credit_notes, invoices, refund_receipts
 
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.drafts import PaymentDraft
+from ledgerspan.filters import Filters
 from ledgerspan.judge import without
-from ledgerspan.listing import Filters, KnowledgeNeeded, Listing, matching
+from ledgerspan.listing import KnowledgeNeeded, Listing
 from ledgerspan.models import Invoice, Payment, Provider, Ref
 from ledgerspan.paging import Claims
 from ledgerspan.reading import Reader
 from ledgerspan.resources.payments import PaymentFilters
 from ledgerspan.resources.resource import Flows, Slices
+from ledgerspan.walk import matching
 
 from .listing import claims_of
 from .page_size import LARGEST_PAGE

@@ -11,7 +11,7 @@ from daftra_client.api import products
 
 from ledgerspan.drafts import ProductDraft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Origin, Product
 from ledgerspan.resolution import same_name
 from ledgerspan.resources.products import ProductFilters

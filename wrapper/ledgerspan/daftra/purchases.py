@@ -14,7 +14,7 @@ from daftra_client.types import UNSET
 
 from ledgerspan.drafts import BillDraft, BillRefundDraft, DocumentDraft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import DocumentFilters, Filters
+from ledgerspan.filters import DocumentFilters, Filters
 from ledgerspan.models import Bill, BillRefund, Document, Origin
 
 from .kind import Dates, Kind, is_key

@@ -14,7 +14,7 @@ from daftra_client.types import UNSET
 from ledgerspan.drafts.document import SalesDraft
 from ledgerspan.drafts.draft import refuse_changes
 from ledgerspan.errors import ConfigurationError, DraftError
-from ledgerspan.listing import DocumentFilters, Filters
+from ledgerspan.filters import DocumentFilters, Filters
 from ledgerspan.models import Document, Invoice, Origin, PaymentStatus, Source
 from ledgerspan.reading import Reader
 

@@ -15,7 +15,7 @@ from nuvio_client import codec
 from nuvio_client import models as nuvio
 
 from ledgerspan.drafts import Draft
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Origin, Record
 from ledgerspan.reading import Reader
 

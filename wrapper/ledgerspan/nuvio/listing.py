@@ -11,8 +11,8 @@ import msgspec
 
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.errors import ConfigurationError
+from ledgerspan.filters import Filters
 from ledgerspan.judge import without
-from ledgerspan.listing import Filters
 from ledgerspan.models import Origin, Record
 from ledgerspan.paging import Claims
 

@@ -14,7 +14,7 @@ from nuvio_client.types import UNSET
 
 from ledgerspan.drafts import ExpenseDraft, IncomeDraft, MoneyDraft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import DocumentFilters, Filters
+from ledgerspan.filters import DocumentFilters, Filters
 from ledgerspan.models import Document, Expense, Income, Origin, Provider, Source
 
 from .kind import Kind

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ledgerspan.call import Answer, Call, Flow
+from ledgerspan.filters import DocumentFilters
 from ledgerspan.judge import without
-from ledgerspan.listing import DocumentFilters
 from ledgerspan.models import Payment
 from ledgerspan.paging import Claims
 from ledgerspan.resources.payments import PaymentFilters

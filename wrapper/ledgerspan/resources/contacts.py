@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 from ledgerspan.call import Flow
 from ledgerspan.drafts import ContactDraft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Contact, ContactRole
 from ledgerspan.pager import AsyncPager, Pager
 

@@ -6,7 +6,7 @@ import datetime
 from typing import Literal, TypeVar
 
 from ledgerspan.drafts import Draft
-from ledgerspan.listing import DayFilters
+from ledgerspan.filters import DayFilters
 from ledgerspan.models import Record
 from ledgerspan.pager import AsyncPager, Pager
 

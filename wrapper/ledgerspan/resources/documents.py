@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 
 from ledgerspan.drafts import Draft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import DocumentFilters
+from ledgerspan.filters import DocumentFilters
 from ledgerspan.models import Document, PaymentStatus
 from ledgerspan.pager import AsyncPager, Pager
 

@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ledgerspan.drafts import PaymentDraft
-from ledgerspan.listing import DayFilters
+from ledgerspan.filters import DayFilters
 from ledgerspan.models import Payment
 from ledgerspan.pager import AsyncPager, Pager
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgerspan.drafts import ProductDraft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Product
 from ledgerspan.pager import AsyncPager, Pager
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from ledgerspan.drafts import Draft
-from ledgerspan.listing import Filters
+from ledgerspan.filters import Filters
 from ledgerspan.models import Record
 from ledgerspan.pager import AsyncPager, Pager
 

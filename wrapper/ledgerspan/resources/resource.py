@@ -15,7 +15,8 @@ from ledgerspan.call import Flow
 from ledgerspan.config import check_prefetch
 from ledgerspan.drafts import Draft
 from ledgerspan.errors import ConfigurationError
-from ledgerspan.listing import Filters, Listing
+from ledgerspan.filters import Filters
+from ledgerspan.listing import Listing
 from ledgerspan.models import Record
 from ledgerspan.pager import AsyncPager, Pager
 
