@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Self, Unpack
 
 import daftra_client
 
-from ledgerspan.accessors import Accessors, AsyncAccessors
+from ledgerspan.accessors import Accessors
+from ledgerspan.async_accessors import AsyncAccessors
 from ledgerspan.auth import Auth, FixedHeader, Grant
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment

@@ -8,8 +8,9 @@ from typing import Any, Self, Unpack
 
 import nuvio_client
 
-from ledgerspan.accessors import Accessors, AsyncAccessors
+from ledgerspan.accessors import Accessors
 from ledgerspan.address import clean_base_url
+from ledgerspan.async_accessors import AsyncAccessors
 from ledgerspan.auth import FixedHeader
 from ledgerspan.client import AsyncClient, Client, CommonOptions, SyncClient, options_from
 from ledgerspan.config import Secret, from_environment
