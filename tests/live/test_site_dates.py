@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from ledgerspan import ConfigurationError, IncomeDraft
-from ledgerspan.sandbox import Sandbox
+from ledgerspan import ConfigurationError, IncomeDraft, ServerError
+from ledgerspan.sandbox import Fault, Sandbox
 
 from tests.live.both import Opened, asked, settled
 
@@ -64,3 +64,22 @@ def test_a_format_without_a_year_is_refused() -> None:
         refused = pytest.raises(ConfigurationError, match="no date format that can be read")
         with refused:
             box.daftra(date_format="DD/MM")
+
+
+async def test_documents_read_at_once_ask_for_the_sites_format_together(
+    box: Sandbox, opened: Opened, kind: str
+) -> None:
+    invoices = opened("daftra", kind).invoices
+    found = await settled(invoices.list(with_lines=True).to_list())
+    assert all(invoice.lines and invoice.date for invoice in found)
+    assert len(asked(box, path="site_info")) == 1
+
+
+async def test_a_question_for_the_sites_format_that_fails_is_put_again(
+    box: Sandbox, opened: Opened, kind: str
+) -> None:
+    invoices = opened("daftra", kind, retry=0).invoices
+    box.faults.add(Fault("status", status=503, times=1, path="/site_info"))
+    with pytest.raises(ServerError, match="site_info"):
+        await settled(invoices.get(1))
+    assert (await settled(invoices.get(1))).date is not None

@@ -284,6 +284,9 @@ LINES = (Line(total=Decimal(60)), Line(total=Decimal(40)))
         {"shipping": 5, "discount": 20, "subtotal": 80, "tax_total": 12, "total": 97},
         {"refunded": 10, "paid": 60, "due": 30, "total": 100},
         {"paid": 130, "due": 0, "total": 100, "payment_status": PaymentStatus.OVERPAID},
+        # What is open is never below nothing: all was paid, and then some of it given back.
+        {"refunded": 10, "paid": 100, "due": 0, "total": 100},
+        {"refunded": 120, "paid": 100, "due": 0, "total": 100},
     ],
 )
 def test_every_honest_reading_of_the_amounts_adds_up(fields: dict[str, Any]) -> None:
@@ -302,6 +305,11 @@ def test_every_honest_reading_of_the_amounts_adds_up(fields: dict[str, Any]) -> 
         ),
         ({"refunded": 10, "paid": 60, "due": 31, "total": 100}, "paid and due add up to the total"),
         ({"paid": 130, "due": 0, "total": 100}, "paid and due add up to the total"),
+        ({"refunded": 10, "paid": 80, "due": 0, "total": 100}, "paid and due add up to the total"),
+        (
+            {"paid": 90, "due": 0, "total": 100, "payment_status": PaymentStatus.OVERPAID},
+            "paid and due add up to the total",
+        ),
     ],
 )
 def test_what_fits_no_reading_is_found(fields: dict[str, Any], rule: str) -> None:
@@ -317,6 +325,9 @@ def test_what_fits_no_reading_is_found(fields: dict[str, Any], rule: str) -> Non
         ("100", "33.3333", "66.6667", True),
         ("100", "33.3333", "66.67", True),
         ("100", "33.3333", "66.7", False),
+        # The discount was rounded, and what is left of the amount is a half less.
+        ("1618.5575", "10", "1456.7017", True),
+        ("1618.5575", "10", "1456.7016", False),
     ],
 )
 def test_a_percentage_is_rounded_to_cents_or_as_far_as_it_shows(
@@ -329,6 +340,29 @@ def test_a_percentage_is_rounded_to_cents_or_as_far_as_it_shows(
         total=Decimal(total),
     )
     assert (rules(made) == []) is fits
+
+
+@pytest.mark.parametrize(
+    ("paid", "total", "fits"),
+    [
+        ("3455.57", "3455.568", True),
+        ("3455.5700", "3455.568", True),
+        ("3455.56", "3455.568", False),
+        ("3455.6", "3455.568", False),
+        ("12.346", "12.3456", True),
+    ],
+)
+def test_a_total_of_more_decimals_is_paid_in_coins(paid: str, total: str, *, fits: bool) -> None:
+    made = doc(date=DAY, paid=Decimal(paid), due=Decimal(0), total=Decimal(total))
+    assert (rules(made) == []) is fits
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "1e999999"])
+def test_a_settlement_beyond_all_measure_is_no_error(amount: str) -> None:
+    for name in ("paid", "due", "refunded"):
+        said = {"paid": Decimal(1), "due": Decimal(0), "refunded": Decimal(1)}
+        wild = doc(date=DAY, total=Decimal(9), **{**said, name: Decimal(amount)})
+        assert all(finding.message for finding in wild.check())
 
 
 @pytest.mark.parametrize("amount", ["1e999999", "-1e-999999", "NaN", "Infinity"])

@@ -13,12 +13,19 @@ T = TypeVar("T")
 Params = Mapping[str, Any] | Sequence[tuple[str, Any]]
 
 
+class Shared(msgspec.Struct):
+    """Hold the answer to a question that many put at once and that is sent for all of them."""
+
+    answer: Any = None
+
+
 class Call(msgspec.Struct, frozen=True, kw_only=True):
     """Describe one request: `url` below the base address, `content` the bytes of the body.
 
     `read` is what the caller knows: nothing is changed by it, so it may be repeated.
     `expects_id` marks creates: a success without an id is then a rejection. `before` is the body
-    that would leave a record as it is, to compare an update with.
+    that would leave a record as it is, to compare an update with. Of the calls that hold the same
+    `shared`, the first is sent, and the others wait for its answer.
     """
 
     method: str
@@ -30,6 +37,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes | None = None
     expects_id: bool = False
     before: Mapping[str, Any] | None = None
+    shared: Shared | None = None
 
 
 class Answer(Protocol):

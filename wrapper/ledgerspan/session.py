@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
@@ -17,6 +16,7 @@ from .auth import Header
 from .call import Call, Flow
 from .errors import AmbiguousWriteError, LedgerspanError
 from .pipeline import Authorize, Pipeline, Send, Steps
+from .pool import Pool
 from .transport import (
     open_async_transport,
     open_transport,
@@ -30,28 +30,6 @@ if TYPE_CHECKING:
     from .dry_run import DryRun
 
 T = TypeVar("T")
-P = TypeVar("P")
-
-
-class _Pool(Generic[P]):
-    """Hold the transport that sessions share, opened when it is first needed."""
-
-    def __init__(self, given: P | None, open_new: Callable[[], P]) -> None:
-        self._given = given
-        self._open_new = open_new
-        self._transport: P | None = None
-        self._lock = threading.Lock()
-
-    def opened(self) -> P:
-        with self._lock:
-            if self._transport is None:
-                self._transport = self._given or self._open_new()
-            return self._transport
-
-    def taken_out(self) -> P | None:
-        with self._lock:
-            transport, self._transport = self._transport, None
-            return transport
 
 
 class Session:
@@ -60,14 +38,16 @@ class Session:
     def __init__(self, pipeline: Pipeline) -> None:
         refuse_transport(pipeline.options.transport, httpx.BaseTransport)
         self.pipeline = pipeline
-        self._pool: _Pool[httpx.BaseTransport] = _Pool(pipeline.options.transport, open_transport)
+        self._pool: Pool[httpx.BaseTransport] = Pool(pipeline.options.transport, open_transport)
         self._token_lock = threading.Lock()
+        self._shared_lock = threading.Lock()
         self._limits = time_limits(pipeline.options.timeout)
 
     def sibling(self, pipeline: Pipeline) -> Session:
         """Return a session with other policies over the same connections and the same token."""
         other = Session(pipeline)
         other._pool, other._token_lock = self._pool, self._token_lock
+        other._shared_lock = self._shared_lock
         return other
 
     def run(self, flow: Flow[T]) -> T:
@@ -109,8 +89,15 @@ class Session:
 
     def send(self, call: Call) -> httpx.Response:
         """Send one call through the pipeline."""
-        answer: httpx.Response = self._drive(self.pipeline.exchange(call))
-        return answer
+        answer: httpx.Response
+        if (shared := call.shared) is None:
+            answer = self._drive(self.pipeline.exchange(call))
+            return answer
+        with self._shared_lock:
+            if shared.answer is None:
+                shared.answer = self._drive(self.pipeline.exchange(call))
+            answer = shared.answer
+            return answer
 
     def request(self, **kwargs: Any) -> httpx.Response:
         """Serve the generated functions, which call this as if it were an `httpx.Client`."""
@@ -167,18 +154,20 @@ class AsyncSession:
     def __init__(self, pipeline: Pipeline) -> None:
         refuse_transport(pipeline.options.transport, httpx.AsyncBaseTransport)
         self.pipeline = pipeline
-        self._pool: _Pool[httpx.AsyncBaseTransport] = _Pool(
+        self._pool: Pool[httpx.AsyncBaseTransport] = Pool(
             pipeline.options.transport, open_async_transport
         )
         # Imported late: asyncio takes as long to import as msgspec, and threads need none of it.
         self._asyncio = import_module("asyncio")
         self._token_lock = self._asyncio.Lock()
+        self._shared_lock = self._asyncio.Lock()
         self._limits = time_limits(pipeline.options.timeout)
 
     def sibling(self, pipeline: Pipeline) -> AsyncSession:
         """Return a session with other policies over the same connections and the same token."""
         other = AsyncSession(pipeline)
         other._pool, other._token_lock = self._pool, self._token_lock
+        other._shared_lock = self._shared_lock
         return other
 
     async def run(self, flow: Flow[T]) -> T:
@@ -220,8 +209,15 @@ class AsyncSession:
 
     async def send(self, call: Call) -> httpx.Response:
         """Send one call through the pipeline."""
-        answer: httpx.Response = await self._drive(self.pipeline.exchange(call))
-        return answer
+        answer: httpx.Response
+        if (shared := call.shared) is None:
+            answer = await self._drive(self.pipeline.exchange(call))
+            return answer
+        async with self._shared_lock:
+            if shared.answer is None:
+                shared.answer = await self._drive(self.pipeline.exchange(call))
+            answer = shared.answer
+            return answer
 
     async def request(self, **kwargs: Any) -> httpx.Response:
         """Serve the generated functions, which call this as if it were an `httpx.AsyncClient`."""

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 from ledgerspan.errors import UnexpectedResponseError
-from ledgerspan.models import Account, AccountKind, Direction, Payment, Provider, Ref, Transaction
+from ledgerspan.models import (
+    Account,
+    AccountKind,
+    Direction,
+    FieldOrigin,
+    Payment,
+    Provider,
+    Ref,
+    Transaction,
+)
 from ledgerspan.nuvio.accounts import ACCOUNTS
 from ledgerspan.nuvio.listing import read_page
 from ledgerspan.nuvio.money import EXPENSES, INCOMES
@@ -163,6 +172,20 @@ def test_documents_without_payments_have_none_and_shift_no_others(none: object) 
     ]
     (found,) = matched(documents)
     assert (found.id, found.raw) == ("incomes/b/t", MATCH)
+
+
+def test_what_a_payment_takes_over_from_its_document_is_not_told_as_sent_with_it() -> None:
+    (found,) = matched(
+        [{"id": "b", "invoiceNumber": "INV-1", "customer": {"id": "c"}, "matchedPayments": [MATCH]}]
+    )
+    told = {name: found.explain(name) for name in ("document", "contact", "amount")}
+    assert {name: each.origin for name, each in told.items()} == {
+        "document": FieldOrigin.COMPUTED,
+        "contact": FieldOrigin.COMPUTED,
+        "amount": FieldOrigin.SENT,
+    }
+    assert told["document"].provider_field == "id, invoiceNumber"
+    assert told["contact"].note == "that of the income"
 
 
 def test_a_payment_that_is_no_object_still_counts_and_shifts_no_others() -> None:

@@ -10,7 +10,7 @@ from daftra_client import models as daftra
 from daftra_client.api import site_info
 from daftra_client.codec import Mismatch, decode
 
-from ledgerspan.call import Call, Flow
+from ledgerspan.call import Call, Flow, Shared
 from ledgerspan.dates import DateFormat, is_iso, read_iso_date
 from ledgerspan.errors import ConfigurationError
 from ledgerspan.listing import KnowledgeNeeded
@@ -39,6 +39,8 @@ class _Site:
 
     def __init__(self, known: DateFormat | None) -> None:
         self.format = known
+        # Documents that are read at once ask together.
+        self.asked = Shared()
 
 
 class SiteDates:
@@ -72,8 +74,13 @@ class SiteDates:
         return day
 
     def _learn(self) -> Flow[None]:
-        call = Call(read=True, operation="site_info.get", **site_info.get_site_info.get_kwargs())
-        answer = yield call
+        asked = self._site.asked
+        answer = yield Call(
+            read=True,
+            operation="site_info.get",
+            shared=asked,
+            **site_info.get_site_info.get_kwargs(),
+        )
         site = decode(answer.content, daftra.SiteResponse).data
         told: dict[str, Any] = site.site.to_dict() if site and site.site else {}
         # By observation date_format names the format; in the documents it is the key of one.
@@ -83,6 +90,8 @@ class SiteDates:
             except ConfigurationError:
                 continue
             return
+        # The site may name one later.
+        asked.answer = None
         raise ConfigurationError(
             "a date is not in ISO form and site_info does not name the site's format: give it to "
             'the client, as in Daftra(..., date_format="DD/MM/YYYY")'

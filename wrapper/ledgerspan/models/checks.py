@@ -7,7 +7,7 @@ discount or after it), only what fits none of them is found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def check_document(document: Document) -> tuple[Finding, ...]:
     """Return what does not add up in a document; fields that were not said are not compared."""
     total = document.total
-    settled = total_of((document.paid, document.due, document.refunded or Decimal(0)))
     findings = [
         *_without_total(document),
         *_lines(document),
@@ -44,14 +43,9 @@ def check_document(document: Document) -> tuple[Finding, ...]:
             "subtotal and taxes add up to the total",
             list(_readings(document, total_of((document.subtotal, document.tax_total)))),
             [total],
-            rounded=bool(document.discount_percent),
+            is_same=_likeness(document),
         ),
-        *_differ(
-            "paid and due add up to the total",
-            # What is open of an overpaid document is never below nothing.
-            [] if document.payment_status is PaymentStatus.OVERPAID else [settled],
-            [total],
-        ),
+        *_settlement(document),
         *_differ(
             "taxes add up to the tax total",
             [total_of(tax.amount for tax in document.taxes)],
@@ -70,7 +64,24 @@ def _lines(document: Document) -> list[Finding]:
         "lines add up to the total",
         list(_readings(document, lines)),
         [document.total, document.subtotal],
-        rounded=bool(document.discount_percent),
+        is_same=_likeness(document),
+    )
+
+
+def _settlement(document: Document) -> list[Finding]:
+    """Compare what is paid, open and given back with the total."""
+    refunded = document.refunded or Decimal(0)
+    settled = total_of((document.paid, document.due, refunded))
+    if settled is None or document.total is None:
+        return []
+    # What is open is never below nothing, so more than all of it may have been paid or given back.
+    is_more = refunded or document.payment_status is PaymentStatus.OVERPAID
+    if is_more and not document.due:
+        rest = minus(settled, document.total)
+        if rest is None or not rest.is_signed():
+            return []
+    return _differ(
+        "paid and due add up to the total", [settled], [document.total], is_same=_is_coins
     )
 
 
@@ -106,12 +117,11 @@ def _differ(
     expected: list[Decimal | None],
     actual: list[Decimal | None],
     *,
-    rounded: bool = False,
+    is_same: Callable[[Decimal, Decimal], bool] = Decimal.__eq__,
 ) -> list[Finding]:
     """Find a difference where no expected amount is one of the actual ones."""
     wanted = [amount for amount in expected if amount is not None]
     there = [amount for amount in actual if amount is not None]
-    is_same = _is_rounded if rounded else Decimal.__eq__
     if not wanted or not there or any(is_same(one, two) for one in wanted for two in there):
         return []
     # The last reading takes everything into account.
@@ -125,8 +135,20 @@ def _differ(
     ]
 
 
+def _likeness(document: Document) -> Callable[[Decimal, Decimal], bool]:
+    return _is_rounded if document.discount_percent else Decimal.__eq__
+
+
+def _is_coins(settled: Decimal, total: Decimal) -> bool:
+    """Tell whether a total is settled: it may have four decimals, and people pay in coins."""
+    return _is_rounded(total, _ROUNDING.normalize(settled))
+
+
 def _is_rounded(expected: Decimal, actual: Decimal) -> bool:
-    """Tell whether an amount is what a provider may have made of another by rounding it."""
+    """Tell whether an amount is what a provider may have made of another by rounding it.
+
+    It may have rounded what it took off instead, so a half goes either way.
+    """
     if expected == actual:
         return True
     exponent = actual.as_tuple().exponent
@@ -134,7 +156,8 @@ def _is_rounded(expected: Decimal, actual: Decimal) -> bool:
         return False
     shown = min(_CENTS, Decimal((0, (1,), exponent)))
     try:
-        return expected.quantize(shown, context=_ROUNDING) == actual
+        apart = _ROUNDING.subtract(expected, actual).copy_abs()
+        return _ROUNDING.multiply(apart, Decimal(2)) <= shown
     except ArithmeticError:
         return False
 

@@ -51,13 +51,13 @@ _FIELDS = {
 FIELDS = {
     "incomes": {
         **_FIELDS,
-        "document": Source("id, invoiceNumber", note="of the income"),
-        "contact": Source("customer", note="of the income"),
+        "document": Source("id, invoiceNumber", _COMPUTED, "those of the income"),
+        "contact": Source("customer", _COMPUTED, "that of the income"),
     },
     "expenses": {
         **_FIELDS,
-        "document": Source("id, referenceNumber", note="of the expense"),
-        "contact": Source("supplier", note="of the expense"),
+        "document": Source("id, referenceNumber", _COMPUTED, "those of the expense"),
+        "contact": Source("supplier", _COMPUTED, "that of the expense"),
     },
 }
 
