@@ -240,3 +240,17 @@ async def test_an_open_delete_is_looked_up(
     error = await ambiguous(lambda: resource.delete(old))
     resolution = await settled(error.resolve())
     assert resolution.outcome is (Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED)
+
+
+@pytest.mark.parametrize(("fault", "happened"), [("reset_before", False), ("reset_after", True)])
+async def test_an_open_update_of_a_suppliers_number_is_compared_though_it_is_read_as_a_text(
+    *, box: Sandbox, opened: Opened, kind: str, dialect: str, fault: Any, happened: bool
+) -> None:
+    contacts = opened("daftra", kind, retry=AT_ONCE).contacts
+    old = await settled(contacts.create(plain_contact(role=SUPPLIER, code="4711")))
+    rehearsed = await settled(contacts.update(old, code="4711", dry_run=True))
+    assert rehearsed.differences == (), dialect
+    box.faults.add(Fault(fault, method="PUT", times=1))
+    error = await ambiguous(lambda: contacts.update(old, code="4712"))
+    resolution = await settled(error.resolve())
+    assert resolution.outcome is (Outcome.HAPPENED if happened else Outcome.NOT_HAPPENED)

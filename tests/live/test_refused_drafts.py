@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from ledgerspan import DraftError, FieldError, LineDraft, Ref, TaxAmount
+from ledgerspan import DraftError, FieldError, Line, LineDraft, Ref, TaxAmount
 from ledgerspan.sandbox import Sandbox
 
 from tests.live.both import Opened, asked, settled
@@ -57,6 +57,8 @@ NUVIO: list[tuple[dict[str, Any], str]] = [
     ({"number": ""}, "number"),
     ({"number": "N" * 51}, "number"),
     ({"number": "INV/1"}, "number"),
+    ({"contact": ""}, "contact"),
+    ({"tags": ("",)}, "tags[0]"),
     (
         {"amount": None, "lines": (LINE, LineDraft(quantity=Decimal(0), unit_price=Decimal(1)))},
         "lines[1].quantity",
@@ -80,6 +82,26 @@ CHANGES: list[tuple[str, dict[str, Any], str]] = [
     ("daftra", {"taxes": ("VAT",)}, "taxes[0]"),
     ("daftra", {"vendor": "v" * 201}, "vendor"),
     ("daftra", {"taxes": None}, "taxes"),
+    ("daftra", {"amount": Decimal(0)}, "amount"),
+    ("daftra", {"amount": None}, "amount"),
+    ("daftra", {"date": None}, "date"),
+    ("daftra", {"currency": "sar"}, "currency"),
+    ("daftra", {"currency": None}, "currency"),
+    ("daftra", {"tax_inclusive": None}, "tax_inclusive"),
+    ("nuvio", {"date": None}, "date"),
+    ("nuvio", {"currency": "sar"}, "currency"),
+    ("nuvio", {"currency": None}, "currency"),
+    ("nuvio", {"number": None}, "number"),
+    ("nuvio", {"contact": ""}, "contact"),
+    ("nuvio", {"project": ""}, "project"),
+    ("nuvio", {"tags": ("",)}, "tags[0]"),
+    ("nuvio", {"date": date(2026, 3, 5), "due_date": date(2026, 3, 4)}, "due_date"),
+    (
+        "nuvio",
+        {"lines": (LineDraft(quantity=Decimal(0), unit_price=Decimal(1)),)},
+        "lines[0].quantity",
+    ),
+    ("nuvio", {"lines": (Line(quantity=Decimal("NaN")),)}, "lines[0].quantity"),
     ("nuvio", {"tags": None}, "tags"),
     ("nuvio", {"lines": None}, "lines"),
     ("nuvio", {"colour": "red"}, "colour"),

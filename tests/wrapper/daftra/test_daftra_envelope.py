@@ -234,3 +234,18 @@ def test_a_low_level_call_is_a_read_only_if_it_changes_nothing(
     read: bool,  # noqa: FBT001
 ) -> None:
     assert is_read(method, url) is read
+
+
+@pytest.mark.parametrize("identity", ["abc", True, -7, {"id": 7}, [7], "7a", 7.5])
+def test_a_create_with_an_id_that_is_none_may_have_happened(identity: object) -> None:
+    found = judge(CREATE, says({"code": 202, "result": "successful", "id": identity}, 202))
+    assert found is not None
+    assert found.error is UnexpectedResponseError
+    assert found.message == "it says successful with an id that is no number"
+
+
+def test_the_reasons_of_a_refusal_may_stand_in_extra_data_alone() -> None:
+    body = {"result": "failed", "extra_data": {"Invoice": {"client_id": ["not found"]}}}
+    found = judge(CREATE, says(body))
+    assert found is not None
+    assert found.field_errors == (FieldError("Invoice.client_id", "not found"),)

@@ -192,3 +192,12 @@ def test_a_hostile_record_of_a_create_is_no_crash() -> None:
     content = b'{"success":true,"data":{"id":' + b"9" * 5000 + b"}}"
     failure = judge(CREATE, FakeAnswer(content))
     assert failure is None or issubclass(failure.error, ResponseError)
+
+
+@pytest.mark.parametrize("identity", [True, 7, {"id": "x"}, ["x"]])
+def test_a_create_with_an_id_that_is_none_may_have_happened(identity: object) -> None:
+    asked = asks(method="POST", expects_id=True)
+    found = judge(asked, says({"success": True, "data": {"id": identity}}))
+    assert found is not None
+    assert found.error is UnexpectedResponseError
+    assert found.message == "it says success with an id that is no text"

@@ -13,6 +13,7 @@ from daftra_client.codec import adapt
 from daftra_client.types import UNSET
 
 from ledgerspan.drafts import ContactDraft
+from ledgerspan.drafts.members import refuse_misfits
 from ledgerspan.errors import ConfigurationError, DraftError, FieldError
 from ledgerspan.joined import JoinedFlows
 from ledgerspan.models import Contact, ContactRole, Origin, Source
@@ -137,6 +138,8 @@ def joined(parts: Mapping[str, Any]) -> JoinedFlows[Contact, ContactDraft]:
 
 
 def _part_of_draft(draft: ContactDraft) -> str:
+    if not isinstance(draft, ContactDraft) or not isinstance(draft.role, str):
+        refuse_misfits(draft, Contact, ContactDraft.require)
     if draft.role not in _PARTS:
         apart = "Daftra keeps customers and suppliers apart: create one of each"
         draft.require((FieldError("role", apart),) if draft.role == ContactRole.BOTH else ())

@@ -80,6 +80,10 @@ def changed_input(
     # "" would be refused where a form is declared, and means the same as nothing.
     stands = writable_fields(kind.input, record)
     sent = {name: value for name, value in stands.items() if value != ""}
+    number = sent.get("supplier_number")
+    if isinstance(number, str) and _is_number(number):
+        # Read as a text (observation, quirk 2), written as a number: the same to a comparison.
+        sent["supplier_number"] = int(number)
     sent |= _members(kind, changes)
     if "name" in changes:
         sent["business_name"] = changes["name"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from re import fullmatch
+
 import msgspec
 
 from ledgerspan.call import Answer, Call
@@ -58,10 +60,21 @@ def judge(call: Call, answer: Answer) -> Failure | None:
             error=UnexpectedResponseError,
             message="neither result nor data: this is no Daftra answer",
         )
-    if call.expects_id and bytes(envelope.id) in (b"null", b'""', b'"0"', b"0", b"[]", b"false"):
+    return _judge_id(bytes(envelope.id)) if call.expects_id else None
+
+
+def _judge_id(identity: bytes) -> Failure | None:
+    text = identity.strip(b'"')
+    if text in (b"null", b"", b"[]", b"false") or not text.strip(b"0"):
         return Failure(
             error=RejectedError,
             message="it says successful but names no id: nothing was created (quirk 12)",
+        )
+    if not fullmatch(rb"[0-9]+(\.0+)?", text):
+        # Something was created, perhaps: what it is called cannot be told from this.
+        return Failure(
+            error=UnexpectedResponseError,
+            message="it says successful with an id that is no number",
         )
     return None
 
@@ -117,11 +130,12 @@ def _refusal(answer: Answer, status: int) -> Failure:
         "failed, without saying why",
     )
     found = field_errors_of(body.get("validation_errors") or body.get("errors"))
-    if body.get("error_type") == "extra_data":
-        found += tuple(
-            FieldError(fault.path, f"may not be sent: {fault.message}")
-            for fault in field_errors_of(body.get("extra_data"))
-        )
+    # Reasons stand there too; of read-only members by themselves (observation 9).
+    why = "may not be sent: " if body.get("error_type") == "extra_data" else ""
+    found += tuple(
+        FieldError(fault.path, f"{why}{fault.message}")
+        for fault in field_errors_of(body.get("extra_data"))
+    )
     code = body.get("code")
     return Failure(
         error=error_for(status) if status >= 400 else RejectedError,  # noqa: PLR2004

@@ -10,6 +10,7 @@ from daftra_client import models as daftra
 
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.drafts import Draft
+from ledgerspan.drafts.members import refuse_misfit_changes, refuse_misfits
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
@@ -79,6 +80,7 @@ class V1Flows(Generic[R, T]):
         """Create one and read it back, since the answer only names its id."""
         kind = self._kind
         self._require("create")
+        refuse_misfits(draft, kind.shape, kind.request_of)
         if once is not None:
             draft = kind.marked(draft, check_reference(once))
         body = kind.request_of(draft)
@@ -107,7 +109,8 @@ class V1Flows(Generic[R, T]):
         kind = self._kind
         self._require("update")
         refuse_stranger(known, kind.shape, Provider.DAFTRA)
-        kind.changed_request(kind.nothing, None, changes)
+        refuse_misfit_changes(changes, kind.shape, self._look_at)
+        self._look_at(changes)
         identity = known.id if isinstance(known, Record) else known
         now, record, url = yield from self._read(identity)
         if not force:
@@ -135,6 +138,10 @@ class V1Flows(Generic[R, T]):
         except AmbiguousWriteError as error:
             error.lookup = lambda: self._gone(identity)
             raise
+
+    def _look_at(self, changes: Mapping[str, Any]) -> None:
+        kind = self._kind
+        kind.changed_request(kind.nothing, None, changes)
 
     def _call(
         self,

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from daftra_client import models as daftra
 from daftra_client.types import UNSET
 
 from ledgerspan.drafts import ExpenseDraft, MoneyDraft
-from ledgerspan.drafts.draft import refuse_changes
+from ledgerspan.drafts.draft import amount_faults, currency_faults, day_faults, refuse_changes
 from ledgerspan.errors import FieldError
 from ledgerspan.models import TaxAmount
 
@@ -70,7 +69,7 @@ def changed_input(
     shape: type[I], record: Record, changes: Mapping[str, Any], known: tuple[str, ...] = CHANGES
 ) -> I:
     """Return what writes `record` with the changes over it; only the `known` ones are taken."""
-    refuse_changes(changes, known, _value_faults(changes))
+    refuse_changes(changes, known, (*_lasting_faults(changes), *_value_faults(changes)))
     return _laid_over(writable(shape, record), changes)
 
 
@@ -146,6 +145,15 @@ def _value_faults(values: Mapping[str, Any]) -> Iterator[FieldError]:
         text = values.get(name)
         if isinstance(text, str) and len(text) > longest:
             yield FieldError(name, f"at most {longest} characters, not {len(text)}")
-    amount = values.get("amount")
-    if amount is not None and (not isinstance(amount, Decimal) or not amount.is_finite()):
-        yield FieldError("amount", f"a finite Decimal is needed, not {amount!r}")
+
+
+def _lasting_faults(changes: Mapping[str, Any]) -> Iterator[FieldError]:
+    """Yield the faults of what a record always has; a draft looks at them itself."""
+    if "date" in changes:
+        yield from day_faults("date", changes["date"])
+    if "currency" in changes:
+        yield from currency_faults("currency", changes["currency"])
+    if "amount" in changes:
+        yield from amount_faults("amount", changes["amount"], positive=True)
+    if changes.get("tax_inclusive", False) is None:
+        yield FieldError("tax_inclusive", "True or False, not None")

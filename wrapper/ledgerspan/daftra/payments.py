@@ -13,6 +13,7 @@ from daftra_client import models as daftra
 from daftra_client.api import client_payments, invoice_payments
 
 from ledgerspan.drafts import PaymentDraft
+from ledgerspan.drafts.members import refuse_misfits
 from ledgerspan.errors import ConfigurationError
 from ledgerspan.filters import Filters
 from ledgerspan.joined import JoinedFlows
@@ -156,6 +157,12 @@ INVOICE_PAYMENTS = PaymentKind(_INVOICE, invoice_payments, "InvoicePayment", "do
 CLIENT_PAYMENTS = PaymentKind(_CLIENT, client_payments, "ClientPayment", "contact")
 
 
+def _part_of_draft(draft: PaymentDraft) -> str:
+    if not isinstance(draft, PaymentDraft):
+        refuse_misfits(draft, Payment, PaymentDraft.require)
+    return _CLIENT if draft.document is None else _INVOICE
+
+
 def joined(parts: Mapping[str, Flows[Payment, PaymentDraft]]) -> JoinedFlows[Payment, PaymentDraft]:
     """Join the two: a draft with a document is of an invoice, any other is of a client."""
     flows: dict[str, Flows[Payment, PaymentDraft]] = {
@@ -168,7 +175,7 @@ def joined(parts: Mapping[str, Flows[Payment, PaymentDraft]]) -> JoinedFlows[Pay
 
     return JoinedFlows(
         flows,
-        part_of_draft=lambda draft: _CLIENT if draft.document is None else _INVOICE,
+        part_of_draft=_part_of_draft,
         # A record made by hand names no path, and is refused as none.
         part_of_record=lambda record: record.raw_kind or "",
         parts_asked=asked,

@@ -76,6 +76,9 @@ def draft_faults(draft: SalesDraft, known: tuple[str, ...]) -> Iterator[FieldErr
 def change_faults(changes: Mapping[str, Any]) -> Iterator[FieldError]:
     """Yield what is wrong with the values of an update."""
     yield from _text_faults(changes)
+    if changes.get("number", "?") in (None, ""):
+        # Without one the server gives the document another (observation 8).
+        yield FieldError("number", "cannot be removed: the server would give it another")
     for name in ("date", "due_date"):
         if name in changes:
             yield from day_faults(name, changes[name])

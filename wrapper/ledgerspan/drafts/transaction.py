@@ -38,8 +38,15 @@ class TransactionDraft(Draft, frozen=True, kw_only=True):
         yield from direction_faults("direction", self.direction)
         if not isinstance(self.account, str) or not self.account:
             yield FieldError("account", f"the id of an account is needed, not {self.account!r}")
+        yield from contact_faults("contact", self.contact)
         if self.booked_at is not None:
             yield from moment_faults("booked_at", self.booked_at, self.date)
+
+
+def contact_faults(path: str, contact: object) -> Iterator[FieldError]:
+    """Yield the fault of an id that names nobody; None is nobody."""
+    if contact == "":
+        yield FieldError(path, "an id is needed, or None for nobody, not ''")
 
 
 def moment_faults(path: str, moment: object, day: object) -> Iterator[FieldError]:

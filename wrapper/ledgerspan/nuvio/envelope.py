@@ -39,17 +39,23 @@ def judge(call: Call, answer: Answer) -> Failure | None:
             error=UnexpectedResponseError,
             message="neither success nor data: this is no Nuvio answer",
         )
-    if call.expects_id and not _has_id(bytes(envelope.data)):
+    return _judge_id(bytes(envelope.data)) if call.expects_id else None
+
+
+def _judge_id(data: bytes) -> Failure | None:
+    record = json_or_none(data)
+    identity = record.get("id") if isinstance(record, dict) else None
+    if not identity:
         return Failure(
             error=RejectedError,
             message="it says success but gives no record with an id: nothing was created",
         )
+    if not isinstance(identity, str):
+        # Something was created, perhaps: what it is called cannot be told from this.
+        return Failure(
+            error=UnexpectedResponseError, message="it says success with an id that is no text"
+        )
     return None
-
-
-def _has_id(data: bytes) -> bool:
-    record = json_or_none(data)
-    return isinstance(record, dict) and bool(record.get("id"))
 
 
 def _refusal(answer: Answer, status: int) -> Failure:

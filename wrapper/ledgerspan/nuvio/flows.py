@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from ledgerspan.call import Answer, Call, Flow
 from ledgerspan.drafts import Draft
+from ledgerspan.drafts.members import refuse_misfit_changes, refuse_misfits
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
@@ -71,6 +72,7 @@ class NuvioFlows(Generic[R, T]):
         """Create one; the answer is the record."""
         kind = self._kind
         self._require("create")
+        refuse_misfits(draft, kind.shape, kind.body_of)
         if once is not None:
             draft = kind.marked(draft, check_reference(once))
         body = kind.body_of(draft)
@@ -96,6 +98,7 @@ class NuvioFlows(Generic[R, T]):
         kind = self._kind
         self._require("update")
         refuse_stranger(known, kind.shape, Provider.NUVIO)
+        refuse_misfit_changes(changes, kind.shape, lambda rest: kind.changed_body(None, rest))
         kind.changed_body(None, changes)
         identity = known.id if isinstance(known, Record) else known
         now, url = yield from self._read(identity)

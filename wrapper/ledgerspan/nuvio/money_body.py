@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from nuvio_client.types import UNSET
 
 from ledgerspan.drafts import LineDraft, MoneyDraft
-from ledgerspan.drafts.draft import refuse_changes
+from ledgerspan.drafts.draft import currency_faults, day_faults, is_day, refuse_changes
 from ledgerspan.errors import FieldError
 from ledgerspan.models import Document, Line, TaxAmount
 
@@ -73,7 +73,8 @@ def draft_body(kind: MoneyKind[Any, Any], draft: MoneyDraft) -> Any:
 
 def changed_body(kind: MoneyKind[Any, Any], document: Document, changes: Mapping[str, Any]) -> Any:
     """Return the body that writes `document` with the changes over it."""
-    refuse_changes(changes, CHANGES, _value_faults(kind, changes))
+    faults = *_lasting_faults(kind, document, changes), *_value_faults(kind, changes)
+    refuse_changes(changes, CHANGES, faults)
     now: dict[str, Any] = {
         "number": document.number,
         "date": document.date,
@@ -144,7 +145,41 @@ def _or_unset(value: Any) -> Any:
     return UNSET if value is None else value
 
 
+def _lasting_faults(
+    kind: MoneyKind[Any, Any], document: Document, changes: Mapping[str, Any]
+) -> Iterator[FieldError]:
+    """Yield the faults of what a draft looks at itself."""
+    if "date" in changes:
+        yield from day_faults("date", changes["date"])
+    if "currency" in changes:
+        yield from currency_faults("currency", changes["currency"])
+    if kind.has_key_number and changes.get("number", "") is None:
+        yield FieldError("number", "an income always has one: it cannot be removed")
+    due, start = changes.get("due_date"), changes.get("date", document.date)
+    if is_day(due) and is_day(start) and due < start:
+        yield FieldError("due_date", f"lies before date {start}")
+    for place, line in enumerate(changes.get("lines") or ()):
+        if isinstance(line, LineDraft):
+            yield from line.faults(f"lines[{place}]")
+            continue
+        for name in ("quantity", "unit_price"):
+            figure = getattr(line, name)
+            # One below zero stays what it is: the provider took it.
+            if figure is not None and not figure.is_finite():
+                yield FieldError(f"lines[{place}].{name}", f"{figure} is no amount")
+
+
+def _key_faults(values: Mapping[str, Any]) -> Iterator[FieldError]:
+    for name in ("contact", "project"):
+        if values.get(name) == "":
+            yield FieldError(name, "an id is needed, or None for none, not ''")
+    for place, tag in enumerate(values.get("tags") or ()):
+        if not tag:
+            yield FieldError(f"tags[{place}]", f"the id of a tag is needed, not {tag!r}")
+
+
 def _value_faults(kind: MoneyKind[Any, Any], values: Mapping[str, Any]) -> Iterator[FieldError]:
+    yield from _key_faults(values)
     for name in ("tags", "lines"):
         if values.get(name, ()) is None:
             yield FieldError(name, "give () to remove them, not None")

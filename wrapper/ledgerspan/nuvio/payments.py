@@ -16,6 +16,7 @@ from nuvio_client.api import payments
 
 from ledgerspan.call import Call, Flow
 from ledgerspan.drafts import PaymentDraft
+from ledgerspan.drafts.members import refuse_misfits
 from ledgerspan.errors import (
     AmbiguousWriteError,
     ConfigurationError,
@@ -92,6 +93,7 @@ class PaymentFlows:
 
     def create(self, draft: PaymentDraft, *, once: str | None, reread: bool) -> Flow[Payment | str]:
         """Pay a document, through an account or with a transaction."""
+        refuse_misfits(draft, Payment, check_draft)
         if once is not None:
             draft = marked(draft, check_reference(once))
         check_draft(draft)

@@ -15,7 +15,7 @@ from nuvio_client.types import UNSET
 from ledgerspan.drafts import TransactionDraft
 from ledgerspan.drafts.draft import amount_faults, day_faults, refuse_changes
 from ledgerspan.drafts.payment import direction_faults
-from ledgerspan.drafts.transaction import moment_faults
+from ledgerspan.drafts.transaction import contact_faults, moment_faults
 from ledgerspan.errors import FieldError
 from ledgerspan.models import Direction, Transaction
 
@@ -85,5 +85,6 @@ def _change_faults(changes: Mapping[str, Any]) -> Iterator[FieldError]:
         yield from moment_faults("booked_at", changes["booked_at"], changes.get("date"))
     if "amount" in changes:
         yield from amount_faults("amount", changes["amount"], positive=True)
+    yield from contact_faults("contact", changes.get("contact"))
     if "direction" in changes:
         yield from direction_faults("direction", changes["direction"])
