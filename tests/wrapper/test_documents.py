@@ -179,7 +179,7 @@ def test_a_value_that_may_be_sent_or_computed_tells_which_it_was(
 ) -> None:
     where = Origin(content, lambda whole: [whole], {"tax_total": SENT_AS})
     told = doc(_origin=where, tax_total=Decimal(2)).explain("tax_total")
-    assert (told.origin, told.provider_field) == (origin, field)
+    assert (told.field, told.origin, told.provider_field) == ("tax_total", origin, field)
 
 
 def test_a_document_of_such_a_table_survives_pickle() -> None:

@@ -1,5 +1,6 @@
 """What a rehearsed update tells: the members whose values would change, by their paths."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -63,3 +64,8 @@ def test_a_path_may_begin_within_a_body() -> None:
 @pytest.mark.parametrize(("content", "body"), [(b"", None), (b'{"note":"x"}', {"note": "x"})])
 def test_a_body_is_what_would_be_sent(content: bytes, body: object) -> None:
     assert DryRun(operation="incomes.update", content=content).body == body
+
+
+def test_an_amount_of_a_body_keeps_its_digits() -> None:
+    body = DryRun(operation="incomes.update", content=b'{"amount":0.10}').body
+    assert (body["amount"], str(body["amount"])) == (Decimal("0.1"), "0.10")

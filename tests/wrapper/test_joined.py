@@ -185,3 +185,10 @@ def test_a_record_is_deleted_where_it_is() -> None:
     _, asked = drive(join(clients, suppliers).delete("2"))
     assert asked == ["GET /clients/2", "GET /suppliers/2", "DELETE /suppliers"]
     assert (clients.told, suppliers.told) == ([], [("delete", "2")])
+
+
+def test_a_record_that_is_known_is_deleted_without_looking_for_it() -> None:
+    clients, suppliers = Part("clients", "1"), Part("suppliers", "1")
+    _, asked = drive(join(clients, suppliers).delete(suppliers.records["1"]))
+    assert asked == ["DELETE /suppliers"]
+    assert (clients.told, suppliers.told) == ([], [("delete", "1")])

@@ -168,7 +168,7 @@ def test_without_a_page_since_the_bookmark_there_is_nothing_to_take_back() -> No
 def test_what_is_wanted_is_found_on_every_page() -> None:
     pages = {1: says(["a", "b"]), 2: says(["c", "a"]), 3: says(["d", "e"])}
     flow = matching(Numbered(), lambda record: record.id in {"a", "c", "e"})
-    found = drive(flow, lambda call: pages[(call.params or {})["page"]])
+    found = drive(flow, lambda call: pages[dict(call.params or {})["page"]])
     assert [record.id for record in found] == ["a", "c", "e"]
 
 
@@ -195,3 +195,18 @@ def test_what_nobody_fetched_says_that_something_is_missing() -> None:
 def test_a_number_that_is_no_text_is_refused() -> None:
     with pytest.raises(ConfigurationError, match=r"^number is a text, as in INV-42, not 42$"):
         DocumentFilters(number=42)  # type: ignore[arg-type]
+
+
+def test_a_page_that_claims_no_total_has_none_though_the_one_before_did() -> None:
+    walk = Walk([FakeListing(claims=lambda rows: Claims(total=9 if rows == ["a"] else None))])
+    assert [walk.take(says([row])).total for row in "ab"] == [9, None]
+
+
+def test_what_was_filtered_of_a_page_that_is_taken_back_was_not_counted() -> None:
+    walk = Walk([FakeListing(filters=DocumentFilters(number="A-1"))])
+    walk.take(says(["a"]))
+    at = walk.bookmark()
+    walk.take(says(["b"]))
+    assert walk.report.filtered == {"number": 2}
+    walk.take_back(at)
+    assert walk.report.filtered == {"number": 1}

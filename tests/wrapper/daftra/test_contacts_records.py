@@ -178,3 +178,30 @@ def test_a_contact_with_a_joined_name_is_pickled_with_its_explanation() -> None:
     copy = pickle.loads(pickle.dumps(client(first_name="Salma")))  # noqa: S301
     assert (copy.name, copy.explain("name").origin) == ("Salma", FieldOrigin.COMPUTED)
     assert copy.raw["Client"]["first_name"] == "Salma"
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "category"),
+    [(client, "client_number", "category"), (supplier, "supplier_number", None)],
+)
+def test_a_joined_name_changes_nothing_of_what_the_other_fields_come_from(
+    make: Any, code: str, category: str | None
+) -> None:
+    found = make(first_name="Salma")
+    told = [found.explain(field).provider_field for field in ("code", "category")]
+    assert told == [code, category]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("address1", "line1"),
+        ("address2", "line2"),
+        ("city", "city"),
+        ("state", "state"),
+        ("postal_code", "postal_code"),
+        ("country_code", "country"),
+    ],
+)
+def test_any_one_part_makes_an_address(theirs: str, ours: str) -> None:
+    assert client(**{theirs: "SA"}).address == Address(**{ours: "SA"})

@@ -132,3 +132,18 @@ def test_members_that_an_account_defined_stay_in_raw() -> None:
 
 def test_an_amount_of_zero_is_an_amount() -> None:
     assert one(unit_price="0.00").unit_price == Decimal(0)
+
+
+@pytest.mark.parametrize("empty", [None, "", 0])
+def test_a_product_without_an_id_still_counts(empty: object) -> None:
+    assert one(id=empty).id == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"), [("1", True), (0, False), (True, True), ("", None), (None, None)]
+)
+def test_stock_is_tracked_or_not_or_that_was_not_said(
+    *, sent: object, expected: bool | None
+) -> None:
+    assert one(track_stock=sent).tracks_stock is expected
+    assert one().tracks_stock is None

@@ -95,3 +95,24 @@ def test_taxes_that_are_no_list_are_told(wrong: object) -> None:
 def test_a_list_that_is_none_is_told_with_the_request_that_it_answers() -> None:
     with pytest.raises(UnexpectedResponseError, match="GET /v1/business-entities"):
         read_page(CONTACTS, says({"success": True, "errors": None, "data": {"id": "u-1"}}))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("address", "line1"),
+        ("district", "district"),
+        ("city", "city"),
+        ("state", "state"),
+        ("postalCode", "postal_code"),
+        ("country", "country"),
+    ],
+)
+def test_any_one_part_makes_an_address(theirs: str, ours: str) -> None:
+    assert contact(**{theirs: "x"}).address == Address(**{ours: "x"})
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+@pytest.mark.parametrize("kind", [CONTACTS, PRODUCTS], ids=["contacts", "products"])
+def test_a_record_without_an_id_still_counts(kind: Any, empty: object) -> None:
+    assert read(kind, {"id": empty})[0].id == ""
