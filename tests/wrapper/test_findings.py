@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from ledgerspan.models import Finding, Line, TaxAmount
 from ledgerspan.models.parts import Ref
 
@@ -30,3 +31,50 @@ def test_a_discount_explains_why_lines_and_subtotal_come_to_more_than_the_total(
         total=Decimal(9),
     )
     assert discounted.check() == ()
+
+
+def after_half(total: str, *, percent: str = "50", lines: str = "10.05") -> tuple[str, ...]:
+    """Return the rules that a document breaks whose lines come to 5.025 when halved."""
+    document = income(
+        "1",
+        date=DAY,
+        lines=(Line(total=Decimal(lines)),),
+        discount_percent=Decimal(percent),
+        total=Decimal(total),
+    )
+    return tuple(found.rule for found in document.check())
+
+
+@pytest.mark.parametrize("total", ["5.025", "5.02", "5.03", "5.0250", "5.024", "5.026"])
+def test_what_a_percentage_leaves_may_be_rounded_either_way(total: str) -> None:
+    expected = () if total not in ("5.024", "5.026") else ("lines add up to the total",)
+    assert expected == after_half(total)
+
+
+@pytest.mark.parametrize("total", ["5.01", "5.04", "5.0251", "5", "6", "Infinity"])
+def test_more_than_a_rounding_is_found(total: str) -> None:
+    assert after_half(total) == ("lines add up to the total",)
+
+
+def test_without_a_percentage_nothing_is_rounded() -> None:
+    assert after_half("5.03", percent="0", lines="5.025") == ("lines add up to the total",)
+
+
+def test_an_amount_beyond_what_decimals_hold_is_left_uncompared() -> None:
+    assert after_half("5", percent="1E+999999", lines="1E+999999") == ("lines add up to the total",)
+
+
+@pytest.mark.parametrize(
+    ("paid", "expected"),
+    [
+        ("3455.57", ()),
+        ("3455.568", ()),
+        ("3455.5680", ()),
+        ("3455.56", ("paid and due add up to the total",)),
+        ("3455.58", ("paid and due add up to the total",)),
+        ("3455.569", ("paid and due add up to the total",)),
+    ],
+)
+def test_a_total_of_four_decimals_is_paid_in_coins(paid: str, expected: tuple[str, ...]) -> None:
+    document = income("1", date=DAY, total=Decimal("3455.568"), paid=Decimal(paid), due=Decimal(0))
+    assert expected == tuple(found.rule for found in document.check())
