@@ -51,6 +51,19 @@ def test_what_a_percentage_leaves_may_be_rounded_either_way(total: str) -> None:
     assert expected == after_half(total)
 
 
+@pytest.mark.parametrize("total", ["5.02", "5.03"])
+def test_a_subtotal_with_its_taxes_may_be_rounded_so_too(total: str) -> None:
+    document = income(
+        "1",
+        date=DAY,
+        subtotal=Decimal("9.05"),
+        tax_total=Decimal(1),
+        discount_percent=Decimal(50),
+        total=Decimal(total),
+    )
+    assert document.check() == ()
+
+
 @pytest.mark.parametrize("total", ["5.01", "5.04", "5.0251", "5", "6", "Infinity"])
 def test_more_than_a_rounding_is_found(total: str) -> None:
     assert after_half(total) == ("lines add up to the total",)
