@@ -58,7 +58,6 @@ LISTINGS = (
 # Every member is decoded, also those that a Contact does not have: leaving them out saves 11 to
 # 23 %, and a change of one of them would no longer be told.
 CONTACTS_TARGET = 2.0
-DATES = SiteDates(None, print)
 
 
 def measure(load: Load, *, records: int, rounds: int) -> list[Row]:
