@@ -73,8 +73,9 @@ def test_without_a_percentage_nothing_is_rounded() -> None:
     assert after_half("5.03", percent="0", lines="5.025") == ("lines add up to the total",)
 
 
-def test_an_amount_beyond_what_decimals_hold_is_left_uncompared() -> None:
-    assert after_half("5", percent="1E+999999", lines="1E+999999") == ("lines add up to the total",)
+@pytest.mark.parametrize("lines", ["1E+999999", "9E+999999"])
+def test_lines_beyond_what_can_be_reckoned_with_are_found(lines: str) -> None:
+    assert after_half("5", percent="1E+999999", lines=lines) == ("lines add up to the total",)
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,13 @@ def test_whether_taxes_are_included_says_nothing_of_an_empty_slot(none: int | No
             {"amount": Decimal("NaN")},
             FieldError("amount", "NaN is no amount"),
         ),
+        ({"amount": Decimal(0)}, FieldError("amount", "must be positive, not 0")),
+        ({"date": None}, FieldError("date", "a datetime.date is needed, not None")),
+        (
+            {"currency": "sar"},
+            FieldError("currency", "three upper-case letters (ISO 4217), not 'sar'"),
+        ),
+        ({"tax_inclusive": None}, FieldError("tax_inclusive", "True or False, not None")),
     ],
 )
 def test_each_fault_of_a_change_says_what_daftra_takes(

@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from ledgerspan.drafts import LineDraft
 from ledgerspan.errors import DraftError, FieldError
@@ -184,3 +185,77 @@ def test_each_fault_of_a_change_says_what_nuvio_takes(
     changes: dict[str, Any], expected: FieldError
 ) -> None:
     assert faults_of(**changes) == (expected,)
+
+
+_NO_ID = "an id is needed, or None for none, not ''"
+_NO_FIELD = "a line of Nuvio has no such field"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"date": None}, FieldError("date", "a datetime.date is needed, not None")),
+        (
+            {"currency": "sar"},
+            FieldError("currency", "three upper-case letters (ISO 4217), not 'sar'"),
+        ),
+        ({"number": None}, FieldError("number", "an income always has one: it cannot be removed")),
+        (
+            {"due_date": datetime.date(2020, 1, 1)},
+            FieldError("due_date", f"lies before date {RECORD.date}"),
+        ),
+        (
+            {"date": datetime.date(2031, 1, 2), "due_date": datetime.date(2031, 1, 1)},
+            FieldError("due_date", "lies before date 2031-01-02"),
+        ),
+        ({"contact": ""}, FieldError("contact", _NO_ID)),
+        ({"project": ""}, FieldError("project", _NO_ID)),
+        ({"tags": ("t", "")}, FieldError("tags[1]", "the id of a tag is needed, not ''")),
+        (
+            {"lines": (LINE, LineDraft(quantity=Decimal(0), unit_price=Decimal(1)))},
+            FieldError("lines[1].quantity", "must be positive, not 0"),
+        ),
+        (
+            {"lines": (Line(quantity=None, unit_price=Decimal("NaN")),)},
+            FieldError("lines[0].unit_price", "NaN is no amount"),
+        ),
+        (
+            {"lines": (Line(quantity=Decimal("Infinity")), LINE)},
+            FieldError("lines[0].quantity", "Infinity is no amount"),
+        ),
+        (
+            {"lines": (LINE, msgspec.structs.replace(LINE, item="Pen"))},
+            FieldError("lines[1].item", _NO_FIELD),
+        ),
+        (
+            {"lines": (msgspec.structs.replace(LINE, discount=Decimal(1)),)},
+            FieldError("lines[0].discount", _NO_FIELD),
+        ),
+        (
+            {"lines": (msgspec.structs.replace(LINE, discount_percent=Decimal(5)),)},
+            FieldError("lines[0].discount_percent", _NO_FIELD),
+        ),
+    ],
+)
+def test_each_fault_of_a_change_is_told_by_its_place(
+    changes: dict[str, Any], expected: FieldError
+) -> None:
+    assert faults_of(**changes) == (expected,)
+
+
+def test_every_line_is_looked_at_behind_one_that_is_fine() -> None:
+    faulty = LineDraft(quantity=Decimal(-1), unit_price=Decimal(1))
+    wrong = Line(quantity=Decimal("NaN"))
+    assert faults_of(lines=(faulty, wrong, faulty)) == (
+        FieldError("lines[0].quantity", "must be positive, not -1"),
+        FieldError("lines[1].quantity", "NaN is no amount"),
+        FieldError("lines[2].quantity", "must be positive, not -1"),
+    )
+
+
+def test_an_income_may_be_due_on_its_day_and_a_read_line_may_be_below_zero() -> None:
+    body = changed_body(
+        INCOMES, RECORD, {"due_date": RECORD.date, "lines": (Line(quantity=Decimal(-1)),)}
+    )
+    assert body.due_date == RECORD.date
+    assert [item.quantity for item in body.items] == [Decimal(-1)]

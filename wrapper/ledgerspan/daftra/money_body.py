@@ -48,10 +48,7 @@ def draft_faults(draft: MoneyDraft) -> Iterator[FieldError]:
             yield FieldError(name, f"{one} has no such field")
     if draft.contact is not None and isinstance(draft, ExpenseDraft):
         yield FieldError("contact", f"{one} names its payee by a text: give vendor")
-    yield from _value_faults(
-        # The draft itself has looked at the amount.
-        {name: getattr(draft, name) for name in CHANGES if name != "amount"}
-    )
+    yield from _value_faults({name: getattr(draft, name) for name in CHANGES})
 
 
 def draft_input(shape: type[I], draft: MoneyDraft) -> I:
