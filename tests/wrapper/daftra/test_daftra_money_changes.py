@@ -123,7 +123,7 @@ def test_whether_taxes_are_included_says_nothing_of_an_empty_slot(none: int | No
             FieldError("amount", "NaN is no amount"),
         ),
         ({"amount": Decimal(0)}, FieldError("amount", "must be positive, not 0")),
-        ({"date": None}, FieldError("date", "a datetime.date is needed, not None")),
+        ({"date": "today"}, FieldError("date", "a datetime.date is needed, not 'today'")),
         (
             {"currency": "sar"},
             FieldError("currency", "three upper-case letters (ISO 4217), not 'sar'"),

@@ -194,7 +194,7 @@ _NO_FIELD = "a line of Nuvio has no such field"
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"date": None}, FieldError("date", "a datetime.date is needed, not None")),
+        ({"date": "today"}, FieldError("date", "a datetime.date is needed, not 'today'")),
         (
             {"currency": "sar"},
             FieldError("currency", "three upper-case letters (ISO 4217), not 'sar'"),
