@@ -2,7 +2,7 @@
 
 import pytest
 from ledgerspan.errors import ConfigurationError, ConflictError
-from ledgerspan.once import check_reference, only_one
+from ledgerspan.once import check_reference, has_tag, only_one, tagged
 
 from .fakes import income
 
@@ -42,3 +42,19 @@ def test_several_records_that_bear_a_reference_are_a_conflict_that_names_them() 
         "2 records bear the reference 'order-1': 7, 8. Nothing was created; find out which one "
         "is meant"
     )
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [(None, "[order-1]"), ("", "[order-1]"), ("Paid", "Paid [order-1]")],
+)
+def test_a_description_bears_a_reference_in_brackets(
+    description: str | None, expected: str
+) -> None:
+    assert tagged(description, "order-1") == expected
+    assert has_tag(expected, "order-1") is True
+
+
+@pytest.mark.parametrize("description", [None, "", "order-1", "[order-10]"])
+def test_only_the_whole_reference_in_brackets_counts(description: str | None) -> None:
+    assert has_tag(description, "order-1") is False

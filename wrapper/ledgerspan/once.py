@@ -24,6 +24,16 @@ def check_reference(once: object) -> str:
     return once
 
 
+def tagged(description: str | None, once: str) -> str:
+    """Return a description with a reference in brackets behind it."""
+    return f"{description} [{once}]" if description else f"[{once}]"
+
+
+def has_tag(description: str | None, once: str) -> bool:
+    """Tell whether a description bears a reference in brackets."""
+    return f"[{once}]" in (description or "")
+
+
 def only_one(found: Sequence[R], once: str, *, url: str) -> R:
     """Return the record that bears a reference; raises ConflictError where several do."""
     if len(found) > 1:

@@ -24,6 +24,7 @@ from ledgerspan.drafts import Draft
 from ledgerspan.errors import FieldError
 from ledgerspan.filters import Filters
 from ledgerspan.models import Origin, Record
+from ledgerspan.once import has_tag, tagged
 from ledgerspan.reading import Reader
 
 if TYPE_CHECKING:
@@ -161,13 +162,12 @@ class Kind(ABC, Generic[R, T]):
 
     def marked(self, draft: T, once: str) -> T:
         """Return a draft that bears a reference; here in brackets behind the description."""
-        text = getattr(draft, "description", None)
-        told = f"{text} {_tag(once)}" if text else _tag(once)
+        told = tagged(getattr(draft, "description", None), once)
         return msgspec.structs.replace(draft, description=told)
 
     def bears(self, record: R, once: str) -> bool:
         """Tell whether a record bears a reference."""
-        return _tag(once) in (getattr(record, "description", None) or "")
+        return has_tag(getattr(record, "description", None), once)
 
     def once_query(self, draft: T, once: str) -> Mapping[str, Any]:  # noqa: ARG002
         """Return what narrows a list to the records that bear a reference, where anything does.
@@ -191,10 +191,6 @@ class Kind(ABC, Generic[R, T]):
     def is_same(self, record: R, draft: T) -> bool:  # noqa: ARG002
         """Tell whether a record has all values of a draft."""
         return False
-
-
-def _tag(once: str) -> str:
-    return f"[{once}]"
 
 
 def is_key(identity: object) -> bool:

@@ -17,6 +17,7 @@ from nuvio_client import models as nuvio
 from ledgerspan.drafts import Draft
 from ledgerspan.filters import Filters
 from ledgerspan.models import Origin, Record
+from ledgerspan.once import has_tag, tagged
 from ledgerspan.reading import Reader
 
 if TYPE_CHECKING:
@@ -90,13 +91,12 @@ class Kind(ABC, Generic[R, T]):
 
     def marked(self, draft: T, once: str) -> T:
         """Return a draft that bears a reference; here in brackets behind the description."""
-        text = getattr(draft, "description", None)
-        told = f"{text} {_tag(once)}" if text else _tag(once)
+        told = tagged(getattr(draft, "description", None), once)
         return msgspec.structs.replace(draft, description=told)
 
     def bears(self, record: R, once: str) -> bool:
         """Tell whether a record bears a reference."""
-        return _tag(once) in (getattr(record, "description", None) or "")
+        return has_tag(getattr(record, "description", None), once)
 
     def key_of(self, draft: T) -> str | None:  # noqa: ARG002
         """Return what addresses the record of a draft before its id is known; None for nothing."""
@@ -122,7 +122,3 @@ class Kind(ABC, Generic[R, T]):
 def path_key(code: str | None) -> str | None:
     """Return a code that a path can name; many servers read a slash as one, encoded or not."""
     return None if not code or "/" in code or "\\" in code else code
-
-
-def _tag(once: str) -> str:
-    return f"[{once}]"

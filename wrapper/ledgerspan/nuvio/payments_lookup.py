@@ -9,6 +9,7 @@ import msgspec
 from ledgerspan.drafts import PaymentDraft
 from ledgerspan.errors import ConfigurationError
 from ledgerspan.models import Payment
+from ledgerspan.once import has_tag, tagged
 from ledgerspan.resolution import Outcome, Resolution
 
 
@@ -22,14 +23,12 @@ def marked(draft: PaymentDraft, once: str) -> PaymentDraft:
             "a match has no field for a reference, so `once` cannot know it again: look first "
             "whether payments.list(document=...) names the transaction already, and leave once out"
         )
-    text = draft.description
-    told = f"{text} {_tag(once)}" if text else _tag(once)
-    return msgspec.structs.replace(draft, description=told)
+    return msgspec.structs.replace(draft, description=tagged(draft.description, once))
 
 
 def bears(payment: Payment, once: str) -> bool:
     """Tell whether a payment bears a reference."""
-    return _tag(once) in (payment.description or "")
+    return has_tag(payment.description, once)
 
 
 def found_since(
@@ -69,7 +68,3 @@ def _is_same(payment: Payment, draft: PaymentDraft) -> bool:
         and payment.date == draft.date
         and payment.description == (draft.description or None)
     )
-
-
-def _tag(once: str) -> str:
-    return f"[{once}]"
