@@ -2,12 +2,13 @@
 
     envelope_agrees_with_status   the body's verdict is the status
     pages_add_up                  Daftra: one page, and all pages together
-    filters_are_honoured          Nuvio: a list is what its filter lets through
-    money_adds_up                 Nuvio: lines, taxes, totals, rest
+    filters_are_honoured          a list is what its filters let through
+    money_adds_up                 lines, taxes, totals, rest
     written_is_read               what a write sent is what a read shows
-    deleted_is_gone               a deleted record answers 404
+    deleted_is_gone               a deleted record is read no more, and listed no more
     refused_changes_nothing       a refused update or delete leaves the record alone
     companies_are_isolated        neither company sees or changes the other's records
+    scopes_are_enforced           Nuvio: a token does what its scope allows, and no more
     no_secret_is_echoed           no answer holds a key, a token or a password
 
 They look for their subject by the schema of the case, so they say nothing of other schemas.
@@ -19,20 +20,30 @@ from typing import Any
 import schemathesis
 from schemathesis import Case, CheckContext, Response
 
-from tooling import fuzz_daftra, fuzz_nuvio
 from tooling.fuzz_envelope import envelope_findings
-from tooling.fuzz_exchange import Exchange, Finding, exchange_of
-from tooling.fuzz_paging import DEFAULT_LIMIT, filter_findings, page_findings, walk_findings
+from tooling.fuzz_exchange import Exchange, Finding
+from tooling.fuzz_filters import nuvio_findings, v1_findings, v2_findings
+from tooling.fuzz_known import rows_of
+from tooling.fuzz_money import money_findings
+from tooling.fuzz_paging import newest_first_findings, page_findings, walk_findings
+from tooling.fuzz_place import Aim, Place, Verb
+from tooling.fuzz_probe import NOT_JSON
+from tooling.fuzz_references import sent_references
+from tooling.fuzz_shadow import unchanged_findings, written_findings
 from tooling.fuzz_subject import Subject, subject_of
 
 Law = Callable[[Exchange, Subject], Iterator[Finding]]
 
 NAMES: list[str] = []
 """The names of these checks."""
-_NOT_FOUND = 404
+_NOT_FOUND, _FORBIDDEN = 404, 403
 _WALK_EVERY = 25
 _WALK_LIMIT, _MOST_PAGES = 7, 200
 _LIVE_LIMIT, _LIVE_PAGES = 50, 5
+_NEWEST_FIRST = ("incomes", "expenses")
+_INVOICES = (None, 0, "0")
+_PAID_AT_ONCE = ("Payment", "InvoicePayment")
+_FILTERED = ("income", "expense")
 
 
 def _check(law: Law) -> Law:
@@ -42,7 +53,7 @@ def _check(law: Law) -> Law:
         subject = subject_of(case)
         if subject is None:
             return
-        findings = list(law(exchange_of(case, response), subject))
+        findings = list(law(subject.exchange(case, response), subject))
         if findings:
             raise AssertionError("\n".join(findings))
 
@@ -62,107 +73,157 @@ def envelope_agrees_with_status(exchange: Exchange, subject: Subject) -> Iterato
 @_check
 def pages_add_up(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
     """Judge each page of a Daftra list, and now and then the whole walk."""
-    if subject.target.api != "daftra" or not _is(exchange, "list_incomes"):
+    aim = _done(exchange, "list")
+    if aim is None or aim.place.style == "nuvio" or _is_no_entity(exchange.body):
         return
-    page, limit = exchange.single("page") or "1", exchange.single("limit") or str(DEFAULT_LIMIT)
-    if page.isdecimal() and limit.isdecimal():
-        yield from page_findings(int(page), int(limit), exchange.body)
-    if subject.lists % _WALK_EVERY == 0:
+    yield from page_findings(exchange, aim.place)
+    if aim.place.name in _NEWEST_FIRST and aim.place.style == "v1":
+        yield from newest_first_findings(aim.place.rows_in(exchange.body))
+    if subject.lists[aim.place] % _WALK_EVERY == 0:
         live = subject.target.live
         size, most = (_LIVE_LIMIT, _LIVE_PAGES) if live else (_WALK_LIMIT, _MOST_PAGES)
-        yield from walk_findings(subject.probe, size, most)
-    subject.lists += 1
+        yield from walk_findings(subject.probe, aim.place, size, most)
+    subject.lists[aim.place] += 1
 
 
 @_check
 def filters_are_honoured(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
-    """Judge a Nuvio list against the list of everything."""
-    if subject.target.api == "nuvio" and _is(exchange, "list_incomes"):
+    """Judge a filtered list against the list of everything."""
+    aim = _done(exchange, "list")
+    if aim is None:
+        return
+    if aim.place.style == "v1":
+        yield from v1_findings(exchange, aim.place, subject.probe)
+    elif aim.place.style == "v2":
+        yield from v2_findings(exchange, aim.place)
+    elif aim.place.name in _FILTERED:
         sent = exchange.sent if isinstance(exchange.sent, dict) else {}
-        everything = subject.probe.send("POST", "/v1/list-incomes", {}).at("data")
-        yield from filter_findings(sent, exchange.at("data") or [], everything or [])
+        everything = rows_of(subject.probe, aim.place)
+        yield from nuvio_findings(sent, exchange.at("data") or [], everything)
 
 
 @_check
 def money_adds_up(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
-    """Judge the totals of every Nuvio income that is shown."""
-    if subject.target.api == "nuvio" and exchange.succeeded:
-        data = exchange.at("data")
-        for income in data if isinstance(data, list) else [data]:
-            if isinstance(income, dict):
-                yield from fuzz_nuvio.money_findings(income)
+    """Judge the amounts of every document that is shown."""
+    aim = _done(exchange, "list", "get", "create", "update")
+    if aim is None:
+        return
+    for record in _shown(exchange, aim.place):
+        yield from money_findings(aim.place, record)
+    if subject.target.api == "daftra" and aim.verb in ("create", "update"):
+        record_id = _record_id(exchange, aim)
+        record = None if record_id is None else subject.read(aim.place, record_id)
+        if record is not None:
+            yield from money_findings(aim.place, record)
 
 
 @_check
 def written_is_read(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
     """Read back every create and update, and compare; a read must show the last write, too."""
-    if _is(exchange, "get_income"):
-        shown = subject.record_in(exchange.body) or {}
-        if (record := subject.records.get(str(shown.get("id")))) is not None:
-            yield from _differences(record, shown, subject)
+    aim = _done(exchange, "get", "create", "update")
+    if aim is None:
         return
-    if not (_is(exchange, "create_income") or _is(exchange, "update_income")):
+    place, date_format = aim.place, subject.known.date_format
+    if aim.verb == "get":
+        for shown in _shown(exchange, place):
+            key = (place, str(shown.get("id")))
+            if key in subject.records and key not in subject.referenced:
+                before = subject.records[key]
+                yield from unchanged_findings(place, before, shown, date_format)
         return
-    updated = exchange.operation == "update_income"
-    record_id = exchange.path_id if updated else _created_id(exchange, subject)
-    before = subject.records.get(record_id)
-    record = subject.read(record_id)
+    record_id = _record_id(exchange, aim)
+    if record_id is None:
+        return
+    record = subject.read(place, record_id)
     if record is None:
-        yield f"{record_id} was written and cannot be read"
+        if not _is_kept_elsewhere(exchange, place):
+            yield f"{record_id} was written and cannot be read"
         return
-    subject.records[str(record.get("id"))] = record
-    if updated and before is None:
+    key = (place, str(record.get("id")))
+    before = subject.records.get(key)
+    subject.records[key] = record
+    _remember(exchange, aim, key, subject)
+    if aim.verb == "update" and before is None:
         # The record is one of the seeded: what an update leaves out of it is not known here.
         before = record
-    sent = exchange.sent if isinstance(exchange.sent, dict) else {}
-    if subject.target.api == "daftra":
-        income = sent.get("Income") or {}
-        yield from fuzz_daftra.written_findings(
-            income, record, before, subject.target, subject.known.date_format
-        )
-    else:
-        yield from fuzz_nuvio.written_findings(sent, record, before, subject.target)
-        yield from fuzz_nuvio.same_findings(exchange.at("data") or {}, record)
+    sent = place.sent_in(exchange.sent)
+    yield from written_findings(place, sent, record, before, subject.target, date_format)
+    for shown in _shown(exchange, place):
+        yield from unchanged_findings(place, shown, record, date_format)
 
 
 @_check
 def deleted_is_gone(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
-    """Try to read a record that was deleted."""
-    if _is(exchange, "delete_income"):
-        subject.records.pop(exchange.path_id, None)
-        reply = subject.probe.send("GET", subject.path_of(exchange.path_id))
-        if reply.status != _NOT_FOUND:
-            yield f"{exchange.path_id} was deleted and answers {reply.status}"
+    """Try to read a record that was deleted, and look for it in the list."""
+    aim = _done(exchange, "delete")
+    if aim is None:
+        return
+    subject.records.pop((aim.place, aim.record_id), None)
+    reply = subject.probe.send("GET", aim.place.one(aim.record_id))
+    if reply.status != _NOT_FOUND:
+        yield f"{aim.record_id} was deleted and answers {reply.status}"
+    if aim.record_id in {str(row.get("id")) for row in rows_of(subject.probe, aim.place)}:
+        yield f"{aim.record_id} was deleted and is listed"
 
 
 @_check
 def refused_changes_nothing(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
     """Read a record again whose update or delete was refused."""
-    record = subject.records.get(exchange.path_id)
-    if exchange.refused and exchange.method in ("PUT", "DELETE") and record is not None:
-        now = subject.read(exchange.path_id)
-        if now is None:
-            yield f"{exchange.path_id} is gone after a refused {exchange.method}"
-        else:
-            yield from _differences(record, now, subject)
+    aim = exchange.aim
+    if aim is None or not exchange.refused or aim.verb not in ("update", "delete"):
+        return
+    record = subject.records.get((aim.place, aim.record_id))
+    if record is None or (aim.place, aim.record_id) in subject.referenced:
+        return
+    now = subject.read(aim.place, aim.record_id)
+    if now is None:
+        yield f"{aim.record_id} is gone after a refused {exchange.method}"
+    else:
+        yield from unchanged_findings(aim.place, record, now, subject.known.date_format)
 
 
 @_check
 def companies_are_isolated(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
     """Look for foreign records in answers, and for ours with the other company's key."""
-    if subject.other is None or not exchange.succeeded:
+    aim = _done(exchange, "list", "get", "create", "update")
+    if subject.other is None or aim is None:
         return
-    shown = set(_shown_ids(exchange, subject))
-    if shown & subject.foreign:
-        yield f"records of the other company are shown: {sorted(shown & subject.foreign)[:3]}"
-    if _is(exchange, "create_income"):
-        path = subject.path_of(_created_id(exchange, subject))
-        for method, body in (("GET", None), ("PUT", {"Income": {}}), ("DELETE", None)):
-            if (method, subject.target.api) == ("DELETE", "nuvio"):
-                continue  # Nuvio deletes nothing.
-            reply = subject.other.send(method, path, body)
-            if reply.status != _NOT_FOUND:
-                yield f"{method} {path} with the other company's key answers {reply.status}"
+    foreign = subject.foreign.get(aim.place, frozenset())
+    shown = {str(record.get("id")) for record in _shown(exchange, aim.place)} & foreign
+    if shown:
+        yield f"records of the other company are shown: {sorted(shown)[:3]}"
+    record_id = _record_id(exchange, aim) if aim.verb == "create" else None
+    if record_id is None:
+        return
+    own = subject.read(aim.place, record_id)
+    if own is None:
+        return
+    attempts = [("GET", aim.place.one(record_id), None)]
+    attempts.append(("PUT", aim.place.written(record_id), exchange.sent))
+    attempts.extend([("DELETE", aim.place.written(record_id), None)] if aim.place.deletes else [])
+    for method, path, body in attempts:
+        reply = subject.other.send(method, path, None if body is NOT_JSON else body)
+        if reply.succeeded and not _is_no_entity(reply.body):
+            yield f"{method} {path} with the other company's key answers {reply.status}"
+    now = subject.read(aim.place, record_id)
+    if now is None:
+        yield f"{record_id} is gone after the other company asked for it"
+    else:
+        yield from unchanged_findings(aim.place, own, now, subject.known.date_format)
+
+
+@_check
+def scopes_are_enforced(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
+    """Send a Nuvio read or write again with tokens that may do something else."""
+    if not exchange.succeeded or not exchange.scope:
+        return
+    for scope, probe in subject.scoped.items():
+        if scope == exchange.scope:
+            continue
+        body = None if exchange.sent is NOT_JSON else exchange.sent
+        reply = probe.send(exchange.method, exchange.path, body)
+        if reply.status != _FORBIDDEN:
+            yield f"{exchange.method} with a token for {scope} alone answers {reply.status}"
 
 
 @_check
@@ -174,29 +235,40 @@ def no_secret_is_echoed(exchange: Exchange, subject: Subject) -> Iterator[Findin
             yield "the answer holds a secret of one of the companies"
 
 
-def _is(exchange: Exchange, operation: str) -> bool:
-    return exchange.operation == operation and exchange.succeeded
+def _done(exchange: Exchange, *verbs: Verb) -> Aim | None:
+    """Give the aim of a request that succeeded, if it did one of these."""
+    aim = exchange.aim
+    return aim if aim is not None and exchange.succeeded and aim.verb in verbs else None
 
 
-def _created_id(exchange: Exchange, subject: Subject) -> str:
-    if subject.target.api == "daftra":
-        return str(exchange.at("id"))
-    return str(exchange.at("data", "id"))
+def _is_no_entity(body: Any) -> bool:
+    """Tell whether v2 says under status 200 that there is no such thing (observation 15)."""
+    return isinstance(body, dict) and "error" in body and "id" not in body
 
 
-def _differences(before: object, now: object, subject: Subject) -> Iterator[Finding]:
-    if not isinstance(before, dict) or not isinstance(now, dict):
-        yield "the record is no object any more"
-    elif subject.target.api == "daftra":
-        yield from fuzz_daftra.changed_findings(before, now, subject.known.date_format)
-    else:
-        yield from fuzz_nuvio.same_findings(before, now)
+def _record_id(exchange: Exchange, aim: Aim) -> str | None:
+    return aim.place.id_in(exchange.body) if aim.verb == "create" else aim.record_id
 
 
-def _shown_ids(exchange: Exchange, subject: Subject) -> Iterator[str]:
-    data = exchange.at("data")
-    for row in data if isinstance(data, list) else [data]:
-        if isinstance(row, dict):
-            income = row.get("Income") if subject.target.api == "daftra" else row
-            if isinstance(income, dict):
-                yield str(income.get("id"))
+def _shown(exchange: Exchange, place: Place) -> list[dict[str, Any]]:
+    """Give the records in an answer; a write of Daftra shows none."""
+    if isinstance(exchange.body, dict) and isinstance(exchange.body.get("data"), list):
+        return place.rows_in(exchange.body)
+    if place.style == "v2" and exchange.method != "GET":
+        return []
+    record = place.record_in(exchange.body)
+    return [] if record is None else [record]
+
+
+def _remember(exchange: Exchange, aim: Aim, key: tuple[Place, str], subject: Subject) -> None:
+    if aim.verb == "create":
+        subject.created.add(key)
+    for (place, _), value in sent_references(subject.target.api, aim.place, exchange.sent):
+        subject.referenced.add((place, value))
+    if isinstance(exchange.sent, dict) and any(exchange.sent.get(name) for name in _PAID_AT_ONCE):
+        subject.referenced.add(key)
+
+
+def _is_kept_elsewhere(exchange: Exchange, place: Place) -> bool:
+    """Tell whether an invoice of another `type` was written: v2 shows those (published)."""
+    return place.name == "invoices" and place.sent_in(exchange.sent).get("type") not in _INVOICES

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from schemathesis import Case, Response
 
+from tooling.fuzz_place import Aim, aim_of
 from tooling.fuzz_probe import NOT_JSON, read_json
 
 Finding = str
@@ -17,12 +18,15 @@ Finding = str
 class Exchange:
     """`operation` is the operationId, "" when the method is not the operation's own.
 
-    `path_id` is the decoded last segment of the path, `sent` and `body` are read JSON or NOT_JSON.
+    `aim` says what the path is about, None where it is no kind of record or the method is not the
+    operation's own. `path` starts below the address of the service, undecoded. `sent` and `body`
+    are read JSON or NOT_JSON. `scope` is what a token must allow, "" where the spec names none.
     """
 
     operation: str
     method: str
-    path_id: str
+    path: str
+    aim: Aim | None
     query: Mapping[str, Sequence[str]]
     sent: Any
     status: int
@@ -30,6 +34,7 @@ class Exchange:
     body: Any
     content: bytes = field(repr=False)
     headers: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    scope: str = ""
 
     @property
     def succeeded(self) -> bool:
@@ -54,8 +59,11 @@ class Exchange:
         return node
 
 
-def exchange_of(case: Case[Any], response: Response) -> Exchange:
-    """Read what was really sent from the request, not from the generated case."""
+def exchange_of(case: Case[Any], response: Response, base: str) -> Exchange:
+    """Read what was really sent from the request, not from the generated case.
+
+    `base` is the path of the service's address, which stands before every path.
+    """
     request = response.request
     url = urlsplit(request.url or "")
     query: dict[str, list[str]] = {}
@@ -65,11 +73,13 @@ def exchange_of(case: Case[Any], response: Response) -> Exchange:
     sent = request.body
     sent = sent.encode() if isinstance(sent, str) else sent
     own_method = case.method.lower() == case.operation.method
+    path = url.path.removeprefix(base)
     media_types = response.headers.get("content-type") or [""]
     return Exchange(
         operation=str(case.operation.definition.raw.get("operationId", "")) if own_method else "",
         method=case.method,
-        path_id=unquote(url.path.rpartition("/")[2]).removesuffix(".json"),
+        path=path,
+        aim=aim_of(unquote(path), case.method) if own_method else None,
         query=query,
         sent=read_json(sent) if isinstance(sent, bytes) and sent else NOT_JSON,
         status=response.status_code,
@@ -77,4 +87,5 @@ def exchange_of(case: Case[Any], response: Response) -> Exchange:
         body=read_json(response.content),
         content=response.content,
         headers=response.headers,
+        scope=str(case.operation.definition.raw.get("x-scope", "")) if own_method else "",
     )

@@ -1,110 +1,109 @@
-"""The laws of a list: what one page must be, and what all pages together must be."""
+"""The laws of a list: what one page must be, what all pages together must be, and its filters."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from tooling.fuzz_exchange import Finding
+from tooling.fuzz_exchange import Exchange, Finding
+from tooling.fuzz_place import Place
 from tooling.fuzz_probe import Probe
 
 DEFAULT_LIMIT = 20
-"""Rows of a Daftra page when no limit is sent (published)."""
+"""Rows of a page when no size is sent, in v1 and in v2 (published)."""
 
 
-def page_findings(page: int, limit: int, body: dict[str, Any]) -> Iterator[Finding]:
-    """Judge the answer to `GET /api2/incomes` for this page and limit."""
-    rows, pagination = body.get("data"), body.get("pagination")
-    if not isinstance(rows, list) or not isinstance(pagination, dict):
-        yield "a page has a list `data` and an object `pagination`"
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a list says of its pages; `most` is the last page of v2, which is never below 1."""
+
+    page: int
+    page_count: int
+    total: int
+    rows: int
+    has_next: bool
+    has_previous: bool
+
+
+def page_findings(exchange: Exchange, place: Place) -> Iterator[Finding]:
+    """Judge one page of Daftra for the page and size that were asked for."""
+    size = "limit" if place.style == "v1" else "per_page"
+    asked = exchange.single("page") or "1", exchange.single(size) or str(DEFAULT_LIMIT)
+    if not all(text.isascii() and text.isdecimal() and int(text) for text in asked):
         return
-    facts = {name: _whole(pagination.get(name)) for name in ("page", "page_count", "total_results")}
-    shown, page_count, total = facts["page"], facts["page_count"], facts["total_results"]
-    if shown is None or page_count is None or total is None:
-        yield f"page, page_count and total_results are whole numbers, not {facts}"
+    page, limit = map(int, asked)
+    shown = pages_in(exchange.body, place)
+    if shown is None:
+        yield "the list does not say its page, number of pages and total in whole numbers"
         return
-    if shown != page:
-        yield f"page {page} was asked for, page {shown} is said to be here"
-    if page_count != -(-total // limit):
-        yield f"{total} records by {limit} make {-(-total // limit)} pages, not {page_count}"
-    expected = max(0, min(limit, total - (page - 1) * limit))
-    if len(rows) != expected:
-        yield f"page {page} by {limit} of {total} has {expected} rows, not {len(rows)}"
-    if (pagination.get("next") is None) != (page >= page_count):
-        yield f"next is {pagination.get('next')!r} on page {page} of {page_count}"
-    if page == 1 and pagination.get("prev") is not None:
-        yield f"prev is {pagination.get('prev')!r} on the first page"
-    yield from order_findings([_daftra_key(row) for row in rows])
+    if shown.page != page:
+        yield f"page {page} was asked for, page {shown.page} is said to be here"
+    count = -(-shown.total // limit)
+    wanted = count if place.style == "v1" else max(1, count)
+    if shown.page_count != wanted:
+        yield f"{shown.total} records by {limit} make {wanted} pages, not {shown.page_count}"
+    expected = max(0, min(limit, shown.total - (page - 1) * limit))
+    if shown.rows != expected:
+        yield f"page {page} by {limit} of {shown.total} has {expected} rows, not {shown.rows}"
+    if shown.has_next != (page < shown.page_count):
+        yield f"page {page} of {shown.page_count} is wrong about a next page"
+    if page == 1 and shown.has_previous:
+        yield "the first page names one before it"
+    yield from repeat_findings([str(row.get("id")) for row in place.rows_in(exchange.body)])
 
 
-def order_findings(keys: Sequence[tuple[str, int]]) -> Iterator[Finding]:
-    """Judge the (date, id) of rows that should be newest first, each once."""
-    numbers = [number for _, number in keys]
-    if len(set(numbers)) != len(numbers):
+def pages_in(body: Any, place: Place) -> Pages | None:
+    """Read what stands around the rows of a page; None when something is missing."""
+    if not isinstance(body, dict) or not isinstance(body.get("data"), list | None):
+        return None
+    around = body.get("pagination") if place.style == "v1" else body
+    if not isinstance(around, dict):
+        return None
+    names = (
+        ("page", "page_count", "total_results", "next", "prev")
+        if place.style == "v1"
+        else ("current_page", "last_page", "total", "next_page_url", "prev_page_url")
+    )
+    page, count, total = (_whole(around.get(name)) for name in names[:3])
+    if page is None or count is None or total is None:
+        return None
+    has_next, has_previous = (around.get(name) is not None for name in names[3:])
+    return Pages(page, count, total, len(body["data"] or ()), has_next, has_previous)
+
+
+def repeat_findings(ids: list[str]) -> Iterator[Finding]:
+    """Judge the ids of rows that should be there once."""
+    if len(set(ids)) != len(ids):
         yield "a record is listed twice"
-    if list(keys) != sorted(keys, reverse=True):
+
+
+def walk_findings(probe: Probe, place: Place, limit: int, most_pages: int) -> Iterator[Finding]:
+    """Read page after page and judge them together; past `most_pages` only repeats."""
+    ids: list[str] = []
+    page, shown = 1, None
+    while shown is None or page <= min(shown.page_count, most_pages):
+        reply = probe.send(*place.listing(page, limit))
+        shown = pages_in(reply.body, place)
+        if shown is None:
+            yield f"page {page} by {limit} answers {reply.status} without pages"
+            return
+        ids.extend(str(row.get("id")) for row in place.rows_in(reply.body))
+        page += 1
+    yield from repeat_findings(ids)
+    if shown.page_count <= most_pages and len(ids) != shown.total:
+        yield f"all pages by {limit} hold {len(ids)} records, the total is {shown.total}"
+
+
+def newest_first_findings(rows: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Judge Daftra's incomes and expenses: newest first by date and then by id (published)."""
+    keys = [_income_key(row) for row in rows]
+    if keys != sorted(keys, reverse=True):
         yield "rows are not newest first by date and then by id"
 
 
-def walk_findings(probe: Probe, limit: int, most_pages: int) -> Iterator[Finding]:
-    """Read page after page and judge them together; past `most_pages` only order and repeats."""
-    keys: list[tuple[str, int]] = []
-    total, page, page_count = 0, 1, 1
-    while page <= min(page_count, most_pages):
-        reply = probe.send("GET", f"/api2/incomes?page={page}&limit={limit}")
-        rows, pagination = reply.at("data"), reply.at("pagination")
-        if not isinstance(rows, list) or not isinstance(pagination, dict):
-            yield f"page {page} by {limit} answers {reply.status} without rows"
-            return
-        keys.extend(_daftra_key(row) for row in rows)
-        total = _whole(pagination.get("total_results")) or 0
-        page_count = _whole(pagination.get("page_count")) or 0
-        page += 1
-    yield from order_findings(keys)
-    if page_count <= most_pages and len(keys) != total:
-        yield f"all pages by {limit} hold {len(keys)} records, the total is {total}"
-
-
-def filter_findings(
-    sent: dict[str, Any], listed: list[dict[str, Any]], everything: list[dict[str, Any]]
-) -> Iterator[Finding]:
-    """Judge a filtered Nuvio list against the whole one: complete, unique, newest first."""
-    ids = [income.get("id") for income in listed]
-    if len(set(ids)) != len(ids):
-        yield "an income is listed twice"
-    days = [str(income.get("invoiceDate") or "") for income in listed]
-    if days != sorted(days, reverse=True):
-        yield "incomes are not newest first"
-    wanted = {income.get("id") for income in everything if passes(sent, income)}
-    if wanted - set(ids):
-        yield f"{len(wanted - set(ids))} incomes that pass the filter are missing"
-    if set(ids) - wanted:
-        yield f"{len(set(ids) - wanted)} incomes are listed that do not pass the filter"
-
-
-def passes(sent: dict[str, Any], income: dict[str, Any]) -> bool:
-    """Tell whether an income passes every filter; null filters nothing, an id beats its code."""
-    customer, project = income.get("customer") or {}, income.get("project") or {}
-    day = str(income.get("invoiceDate") or "")
-    tags = {tag.get("name") for tag in income.get("tags") or []}
-    tests: dict[str, Callable[[str], bool]] = {
-        "startDate": lambda asked: day >= asked,
-        "endDate": lambda asked: day <= asked,
-        "customerId": lambda asked: str(customer.get("id")).lower() == asked.lower(),
-        "tagName": lambda asked: asked in tags,
-        "projectName": lambda asked: project.get("name") == asked,
-        "projectCode": lambda asked: project.get("projectCode") == asked,
-        "paymentStatus": lambda asked: income.get("paymentStatus") == asked,
-    }
-    if sent.get("customerId") is None:
-        tests["customerCode"] = lambda asked: customer.get("entityCode") == asked
-    return all(test(sent[name]) for name, test in tests.items() if sent.get(name) is not None)
-
-
-def _daftra_key(row: Any) -> tuple[str, int]:
-    income = row.get("Income") if isinstance(row, dict) else None
-    members = income if isinstance(income, dict) else {}
+def _income_key(income: dict[str, Any]) -> tuple[str, int]:
     # By observation "0000-00-00" and "" are no date, as null is: all of them are the oldest.
-    day = str(members.get("date") or "")
-    return ("" if day.startswith("0000") else day, _whole(members.get("id")) or 0)
+    day = str(income.get("date") or "")
+    return ("" if day.startswith("0000") else day, _whole(income.get("id")) or 0)
 
 
 def _whole(value: Any) -> int | None:

@@ -8,7 +8,9 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx
+import msgspec
 
+_EXACT = msgspec.json.Encoder(decimal_format="number")
 NOT_JSON = object()
 """What `read_json` gives for bytes that are no JSON: None is a JSON value."""
 
@@ -19,6 +21,11 @@ class Reply:
 
     status: int
     body: Any
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the HTTP status says so."""
+        return 200 <= self.status < 300  # noqa: PLR2004 - the class of statuses
 
     def at(self, *path: str) -> Any:
         """Return the member at `path`, None where there is none."""
@@ -49,7 +56,11 @@ class Probe:
         if self.pause:
             time.sleep(max(0.0, self._last + self.pause - time.monotonic()))
             self._last = time.monotonic()
-        response = self._client.request(method, self.url + path, json=body)
+        content, headers = None, {}
+        if body is not None:
+            content = _EXACT.encode(body)
+            headers = {"content-type": "application/json"}
+        response = self._client.request(method, self.url + path, content=content, headers=headers)
         return Reply(response.status_code, read_json(response.content))
 
     def __enter__(self) -> Self:

@@ -6,9 +6,10 @@ view of the bundle ──> Schemathesis ──> target
 """
 
 import copy
+import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -22,10 +23,12 @@ from tooling import fuzz_checks
 from tooling.bundle import bundle, view
 from tooling.fuzz_examples import with_known_examples
 from tooling.fuzz_excuses import excuse_for
-from tooling.fuzz_settings import FUZZED, Budget, beyond_lists, selected_operations, settings_of
+from tooling.fuzz_place import Aim, Place, aim_of
+from tooling.fuzz_references import places_of_references
+from tooling.fuzz_settings import Budget, is_read, reads, sampled, settings_of
 from tooling.fuzz_subject import Subject, judged, opened, subject_of
 from tooling.fuzz_target import Target
-from tooling.openapi import operations
+from tooling.openapi import Node, Operation, operations
 from tooling.spec_views import only
 
 MASK = "***"
@@ -78,33 +81,105 @@ class Outcome:
             self.failures.append(found)
 
 
-def run(target: Target, budget: Budget) -> Outcome:
-    """Fuzz `target` with the view of its API and dialect."""
+def run(target: Target, budget: Budget, document: Node | None = None) -> Outcome:
+    """Fuzz `target` with the view of its API and dialect, or with another document.
+
+    The operations of one tag make a turn: state machines stay small, and what one turn asks does
+    not depend on the others.
+    """
     outcome = Outcome(target)
     started = time.monotonic()
-    chosen = selected_operations(target, budget)
-    document = only(view(bundle(target.api), f"fuzz-{target.dialect}"), FUZZED[target.api])
-    with opened(target) as subject:
-        with_known_examples(document, subject.known)
-        described = {each.id: f"{each.method.upper()} {each.path}" for each in operations(document)}
-        everything = replace(budget, operations=chosen)
-        _run_turn(subject, everything, document, outcome)
-        further = beyond_lists(everything)
-        if further is not None and described["create_income"] not in outcome.called["stateful"]:
-            _run_turn(subject, further, document, outcome)
-    _complete(outcome, budget, {described[name] for name in chosen})
+    document = document or view(bundle(target.api), f"fuzz-{target.dialect}")
+    chosen = [
+        operation
+        for operation in operations(document)
+        if budget.allows(operation.id) and (target.writes or is_read(operation))
+    ]
+    with opened(target, _places(operations(document))) as subject:
+        for turn in _turns(chosen):
+            _run_turn(subject, budget, document, turn, outcome)
+            if further := _beyond_lists(budget, turn, outcome):
+                only_links = replace(budget, phases=("stateful",))
+                _run_turn(subject, only_links, document, further, outcome)
+    _complete(outcome, budget, {_label(operation) for operation in chosen})
     outcome.seconds = time.monotonic() - started
     return outcome
 
 
-def _run_turn(subject: Subject, turn: Budget, document: dict[str, Any], outcome: Outcome) -> None:
-    settings = settings_of(subject.target, turn, subject.known)
-    schema: Any = schemathesis.openapi.from_dict(copy.deepcopy(document), config=settings)
-    schema = schema.include(operation_id=list(turn.operations or ()))
+def _turns(chosen: list[Operation]) -> Iterable[list[Operation]]:
+    turns: dict[str, list[Operation]] = {}
+    for operation in chosen:
+        turns.setdefault(str(operation.node["tags"][0]), []).append(operation)
+    return turns.values()
+
+
+def _beyond_lists(budget: Budget, turn: list[Operation], outcome: Outcome) -> list[Operation]:
+    """Give the operations of scenarios that do not begin at a list; none when there are none.
+
+    The engine begins at a list wherever there is one, and never at a create with references that
+    no operation makes. Without this turn nothing follows the links of such a create.
+    """
+    called = outcome.called["stateful"]
+    creates = [each for each in turn if aim_verb(each) == "create" and _links(each)]
+    if "stateful" not in budget.phases or all(_label(each) in called for each in creates):
+        return []
+    return [each for each in turn if aim_verb(each) != "list"]
+
+
+def _run_turn(
+    subject: Subject,
+    budget: Budget,
+    whole: Node,
+    turn: list[Operation],
+    outcome: Outcome,
+) -> None:
+    target = subject.target
+    document = copy.deepcopy(only(whole, [operation.id for operation in turn]))
+    with_known_examples(target.api, document, subject.known)
+    references = [
+        found
+        for operation in operations(document)
+        if "oauth" not in operation.path
+        for found in places_of_references(target.api, _place(operation), document, operation)
+    ]
+    settings = settings_of(target, budget, subject.known, references)
+    schema: Any = schemathesis.openapi.from_dict(document, config=settings)
     schema.hook("filter_failure")(_failure_filter(subject, outcome))
+    if budget.boundaries is not None:
+        schema.hook("filter_case")(sampled(budget.boundaries, budget.seed))
     with judged(schema, subject):
         for event in from_schema(schema).execute():
             _take(event, outcome)
+
+
+def aim_verb(operation: Operation) -> str | None:
+    """Say what an operation does to a record."""
+    aim = _aim(operation)
+    return None if aim is None else aim.verb
+
+
+def _aim(operation: Operation) -> Aim | None:
+    # Any id will do to read the path: none is what tells the kind of record.
+    return aim_of(re.sub(r"\{[^}]*}", "1", operation.path), operation.method.upper())
+
+
+def _place(operation: Operation) -> Place | None:
+    aim = _aim(operation)
+    return None if aim is None else aim.place
+
+
+def _places(described: Iterable[Operation]) -> set[Place]:
+    """Give the kinds of record that have a list of their own."""
+    aims = (_aim(operation) for operation in described if "{entity}" not in operation.path)
+    return {aim.place for aim in aims if aim is not None and aim.verb == "list"}
+
+
+def _label(operation: Operation) -> str:
+    return f"{operation.method.upper()} {operation.path}"
+
+
+def _links(operation: Operation) -> bool:
+    return any("links" in response for response in operation.node.get("responses", {}).values())
 
 
 def masked(text: str, secrets: tuple[str, ...]) -> str:
@@ -175,8 +250,7 @@ def _failure_filter(
 def stop_write(_context: HookContext, case: Case[Any], _options: dict[str, Any]) -> None:
     """Stop a write on its way to a target that may only be read."""
     subject = subject_of(case)
-    reads = case.method in ("GET", "HEAD") or case.path == "/v1/list-incomes"
-    if subject is not None and not subject.target.writes and not reads:
+    if subject is not None and not subject.target.writes and not reads(case.method, case.path):
         raise PermissionError(f"{case.method} {case.path} would write; add --writes")
 
 

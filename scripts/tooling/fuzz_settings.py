@@ -1,36 +1,25 @@
 """How much is tried, and with which settings of the fuzzer: the same seed, the same requests."""
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Literal
 
+from schemathesis import Case, HookContext
 from schemathesis.config import SchemathesisConfig
+from schemathesis.generation.meta import TestPhase
 
 from tooling.fuzz_known import Known
+from tooling.fuzz_references import Target as Reference
 from tooling.fuzz_target import Target
+from tooling.openapi import Operation
 
 Phase = Literal["examples", "coverage", "fuzzing", "stateful"]
 PHASES: tuple[Phase, ...] = ("examples", "coverage", "fuzzing", "stateful")
 
 LIVE_RATE = "30/m"
 """Requests of the fuzzer to a live service; our own questions come at the same rate beside it."""
-# What our own checks, dictionaries and excuses know so far. The bundles describe more, and the
-# sandbox answers more, than is fuzzed.
-FUZZED = {
-    "daftra": (
-        "list_incomes",
-        "get_income",
-        "create_income",
-        "update_income",
-        "delete_income",
-        "get_site_info",
-        "create_access_token",
-    ),
-    "nuvio": ("list_incomes", "get_income", "create_income", "update_income"),
-}
-_READS = {
-    "daftra": ("list_incomes", "get_income", "get_site_info"),
-    "nuvio": ("list_incomes", "get_income"),
-}
+_READ_BY_POST = frozenset({"/v1/list-incomes", "/v1/list-expenses", "/v2/api/multi-entity"})
 _LOGIN_SHARE = 0.9
 _TEXTS = ("شركة الأمل", "😀🧾", "naïve", "ﷺ", "１２٣", "O'Brien; --", "<b>x</b>")
 _TEXT_SHARE = 0.1
@@ -41,8 +30,9 @@ class Budget:
     """How long a run may look.
 
     `max_examples` counts generated cases an operation; the coverage phase has its own count,
-    about 50 an operation. `operations` are operationIds, None for all. `shrink` looks for the
-    smallest failing case, which takes time.
+    about 50 an operation and two thousand where bodies are large; `boundaries` is how many of
+    them are sent, None for all. `operations` are operationIds, None for all. `shrink` looks for
+    the smallest failing case, which takes time.
     """
 
     seed: int = 0
@@ -50,33 +40,54 @@ class Budget:
     phases: tuple[Phase, ...] = PHASES
     operations: tuple[str, ...] | None = None
     shrink: bool = False
+    boundaries: int | None = None
+
+    def allows(self, operation: str) -> bool:
+        """Tell whether an operation is called."""
+        return self.operations is None or operation in self.operations
 
 
-def selected_operations(target: Target, budget: Budget) -> tuple[str, ...]:
-    """Name the operations to call: those that are fuzzed, or only their reads."""
-    allowed = FUZZED[target.api] if target.writes else _READS[target.api]
-    return tuple(name for name in allowed if budget.operations is None or name in budget.operations)
+def is_read(operation: Operation) -> bool:
+    """Tell whether an operation changes nothing."""
+    return reads(operation.method.upper(), operation.path)
 
 
-def beyond_lists(budget: Budget) -> Budget | None:
-    """Give the budget of scenarios that do not begin at a list; None when there are none.
+def reads(method: str, path: str) -> bool:
+    """Tell whether a request changes nothing; two of Daftra's GETs change a booking."""
+    return (
+        path in _READ_BY_POST
+        if method == "POST"
+        else method in ("GET", "HEAD") and ("/bookings/" not in path)
+    )
 
-    The engine begins at a list wherever there is one, and never at a create with references that
-    no operation makes. Without this turn nothing follows the links of such a create.
+
+def sampled(most: int, seed: int) -> Callable[[HookContext, Case[Any]], bool]:
+    """Let through about `most` boundary cases an operation; another seed takes others.
+
+    How many there are is seen only as they come, so the share shrinks as they do.
     """
-    others = tuple(name for name in budget.operations or () if name != "list_incomes")
-    if "stateful" not in budget.phases or "create_income" not in others:
-        return None
-    return replace(budget, operations=others, phases=("stateful",))
+    seen: Counter[str] = Counter()
+
+    def keep(_context: HookContext, case: Case[Any]) -> bool:
+        if case.meta is None or case.meta.phase.name is not TestPhase.COVERAGE:
+            return True
+        place = seen[case.operation.label]
+        seen[case.operation.label] += 1
+        step = 1 + place // most
+        return (place + seed) % step == 0
+
+    return keep
 
 
-def settings_of(target: Target, budget: Budget, known: Known) -> SchemathesisConfig:
+def settings_of(
+    target: Target, budget: Budget, known: Known, references: Iterable[tuple[str, Reference]]
+) -> SchemathesisConfig:
     """Write the configuration of one run.
 
     Deterministic: one worker, no database of examples, nothing learned from earlier runs.
     """
-    dictionaries: dict[str, list[str | int]] = {"texts": list(_TEXTS), **known.dictionaries()}
-    parameters = known.bindings()
+    dictionaries: dict[str, list[Any]] = {"texts": list(_TEXTS), **known.dictionaries()}
+    parameters: dict[str, Any] = known.bindings(references)
     for name, value in target.login.items():
         dictionaries[f"login_{name}"] = [value]
         parameters[f"body.{name}"] = {

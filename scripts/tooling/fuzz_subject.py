@@ -1,65 +1,76 @@
 """What a run knows while it goes on: the target, its probes, and the records written so far."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote, urlsplit
 
-from schemathesis import Case
+from schemathesis import Case, Response
 
-from tooling.fuzz_known import Known, harvest
+from tooling.fuzz_exchange import Exchange, exchange_of
+from tooling.fuzz_known import Known, harvest, rows_of
+from tooling.fuzz_place import Place
 from tooling.fuzz_probe import Probe
 from tooling.fuzz_target import Target
 
 _SUBJECTS: dict[int, "Subject"] = {}
+_FOREIGN_ROWS = 200
 
 
 @dataclass(slots=True)
 class Subject:
     """The thing under test.
 
-    `foreign` are ids of the second company's records, its newest ones. `records` is the shadow:
-    by id, each record as it was read right after its last write. `lists` counts the lists judged.
+    `foreign` are ids of the second company's records by kind. `records` is the shadow: each record
+    as it was read right after its last write. `created` are those that this run made, `referenced`
+    those that one of its writes refers to. `lists` counts the lists judged, by kind. `scoped`
+    are probes whose tokens may do one thing each.
     """
 
     target: Target
     probe: Probe
     other: Probe | None
     known: Known
-    foreign: frozenset[str]
-    records: dict[str, Any] = field(default_factory=dict)
-    lists: int = 0
+    foreign: dict[Place, frozenset[str]]
+    scoped: dict[str, Probe] = field(default_factory=dict)
+    records: dict[tuple[Place, str], Any] = field(default_factory=dict)
+    created: set[tuple[Place, str]] = field(default_factory=set)
+    referenced: set[tuple[Place, str]] = field(default_factory=set)
+    lists: Counter[Place] = field(default_factory=Counter)
 
-    def path_of(self, record_id: str) -> str:
-        """Give the path of one record."""
-        place = "/api2/incomes" if self.target.api == "daftra" else "/v1/income"
-        return f"{place}/{record_id}"
+    @property
+    def entities(self) -> set[str]:
+        """The entities of v2 that have a list."""
+        return {place.name for place in self.foreign if place.style == "v2"}
 
-    def record_in(self, body: Any) -> Any:
-        """Take the record out of the body of a single read; None where there is none."""
-        data = body.get("data") if isinstance(body, dict) else None
-        if self.target.api == "nuvio":
-            return data if isinstance(data, dict) else None
-        income = data.get("Income") if isinstance(data, dict) else None
-        return income if isinstance(income, dict) else None
-
-    def read(self, record_id: str) -> Any:
+    def read(self, place: Place, record_id: str) -> Any:
         """Read a record; None when it is not there."""
-        reply = self.probe.send("GET", self.path_of(record_id))
-        return self.record_in(reply.body)
+        reply = self.probe.send("GET", place.one(quote(record_id, safe="")))
+        return place.record_in(reply.body) if reply.succeeded else None
+
+    def exchange(self, case: Case[Any], response: Response) -> Exchange:
+        """Read a request of the fuzzer and its answer."""
+        return exchange_of(case, response, urlsplit(self.target.url).path)
 
 
 @contextmanager
-def opened(target: Target) -> Iterator[Subject]:
+def opened(target: Target, places: Iterable[Place]) -> Iterator[Subject]:
     """Open the probes of `target` and look at what is there."""
+    listed = frozenset(places)
     with ExitStack() as stack:
         probe = stack.enter_context(target.probe())
         other = target.other_probe()
-        foreign: frozenset[str] = frozenset()
+        foreign: dict[Place, frozenset[str]] = dict.fromkeys(listed, frozenset())
         if other is not None:
             stack.enter_context(other)
-            foreign = frozenset(_ids(target, other))
-        yield Subject(target, probe, other, harvest(target, probe), foreign)
+            foreign = {place: _foreign(probe, other, place) for place in listed}
+        scoped = {
+            scope: stack.enter_context(each) for scope, each in target.scoped_probes().items()
+        }
+        known = harvest(target.api, probe, listed)
+        yield Subject(target, probe, other, known, foreign, scoped)
 
 
 @contextmanager
@@ -77,8 +88,7 @@ def subject_of(case: Case[Any]) -> Subject | None:
     return _SUBJECTS.get(id(case.operation.schema))
 
 
-def _ids(target: Target, probe: Probe) -> list[str]:
-    if target.api == "daftra":
-        rows = probe.send("GET", "/api2/incomes?limit=200").at("data") or []
-        return [str(row["Income"]["id"]) for row in rows]
-    return [income["id"] for income in probe.send("POST", "/v1/list-incomes", {}).at("data") or []]
+def _foreign(probe: Probe, other: Probe, place: Place) -> frozenset[str]:
+    """Give ids that only the second company has; some kinds (statuses, say) are alike in all."""
+    own = {str(row.get("id")) for row in rows_of(probe, place, _FOREIGN_ROWS)}
+    return frozenset(str(row.get("id")) for row in rows_of(other, place, _FOREIGN_ROWS)) - own

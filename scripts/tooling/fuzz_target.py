@@ -32,7 +32,7 @@ class Target:
     """One API of one service in one dialect, with the keys that open it.
 
     `scheme` is the security scheme of the spec that `key` fits. `other_headers` belong to a second
-    company, where there is one. `login` holds the members of a password grant. `today` and
+    company, where there is one, and `scoped_keys` are tokens that may do one thing each. `login` holds the members of a password grant. `today` and
     `currency` are what a create without a date and a currency gets, where that is known.
     """
 
@@ -42,6 +42,7 @@ class Target:
     scheme: str
     key: str = field(repr=False)
     other_headers: dict[str, str] | None = field(default=None, repr=False)
+    scoped_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     secrets: tuple[str, ...] = field(default=(), repr=False)
     login: Mapping[str, str] = field(default_factory=dict, repr=False)
     today: str | None = None
@@ -61,6 +62,13 @@ class Target:
     def other_probe(self) -> Probe | None:
         """Give access to the second company."""
         return None if self.other_headers is None else Probe(self.url, self.other_headers)
+
+    def scoped_probes(self) -> dict[str, Probe]:
+        """Give access by scope."""
+        return {
+            scope: Probe(self.url, credentials(self.scheme, key))
+            for scope, key in self.scoped_keys.items()
+        }
 
 
 def credentials(scheme: str, key: str) -> dict[str, str]:
@@ -96,6 +104,7 @@ def sandbox_target(box: Sandbox, api: Api, dialect: Dialect, today: str) -> Targ
         scheme="Bearer" if dialect == "observed" else "RawToken",
         key=first.token,
         other_headers=credentials("Bearer", second.token),
+        scoped_keys=first.tokens_by_scope,
         secrets=(*_nuvio_secrets(first), *_nuvio_secrets(second)),
         currency=first.currency,
         **common,

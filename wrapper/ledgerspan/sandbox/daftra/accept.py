@@ -60,7 +60,7 @@ def stored_value(column: Column, sent: Any) -> Stored:
     if column.choices and value not in column.choices:
         raise RefusedError(f"must be one of {', '.join(map(str, column.choices))}")
     # "No record" is stored as no record: the wire says 0 for it.
-    return None if column.empty == "0" and value in (0, "0") else value
+    return None if (column.empty == "0" or column.refers) and value in (0, "0") else value
 
 
 def _read(column: Column, sent: Any) -> Stored:

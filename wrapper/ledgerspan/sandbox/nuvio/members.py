@@ -97,14 +97,16 @@ class Members:
             self._complaints.append("give transactionTimestamp or transactionDate")
         sent = self._given("transactionTimestamp", null=False)
         date_time = self.text("transactionDate")
+        # What loses is read too: a date-time that is none would else be taken in silence.
+        happened = None
+        if date_time is not None:
+            happened = self._understood("transactionDate", read_instant(date_time), _DATE_TIME)
         number = as_number(sent)
         if number is not None:
             return self._understood("transactionTimestamp", from_timestamp(number), _EPOCH)
         if sent is not None:
             self._refuse("transactionTimestamp", _EPOCH)
-        elif date_time is not None:
-            return self._understood("transactionDate", read_instant(date_time), _DATE_TIME)
-        return None
+        return happened
 
     def uuid(self, name: str, *, null: bool = False, needed: bool = False) -> str | None:
         """Read a UUID, with hyphens or without."""

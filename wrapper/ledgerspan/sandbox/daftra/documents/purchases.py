@@ -29,6 +29,9 @@ class PurchaseRules(Rules):
     def settle(self, draft: Draft, books: Books) -> None:
         """Complete the header, price the lines and number what is not a draft."""
         values = draft.values
+        # Null asks for what a create starts with (the docs let both be null).
+        values["draft"] = values["draft"] or 0
+        values["currency_code"] = values["currency_code"] or books.company.currency
         copy_party(draft, books, "suppliers", "supplier_id", purchase_columns.SNAPSHOT)
         price_lines(draft, "PurchaseOrderItem", books)
         if not draft.reasons and not values["draft"] and not values["no"]:

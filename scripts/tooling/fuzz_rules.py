@@ -1,0 +1,217 @@
+"""Rules between members, or about what exists: facts that no schema of either API can say.
+
+Each is asked of what was sent, and of the service where that is not enough.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from tooling.fuzz_exchange import Exchange
+from tooling.fuzz_subject import Subject
+
+Rule = Callable[[Exchange, Subject], bool]
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_WHOLE = 100
+NEEDED = {
+    "invoice_payments": ("invoice_id", "amount"),
+    "client_payments": ("client_id", "amount"),
+    **dict.fromkeys(("invoices", "estimates", "credit_notes", "refund_receipts"), ("client_id",)),
+}
+"""What a payment must name (published); the schemas let it be null, as reads do."""
+
+
+def broken_rule(exchange: Exchange, subject: Subject) -> str | None:
+    """Name the rule that a refused write breaks; None when it breaks none that is known."""
+    return next((reason for reason, broken in RULES.items() if broken(exchange, subject)), None)
+
+
+def _days_that_are_none(exchange: Exchange, _subject: Subject) -> bool:
+    return any(_is_no_day(text) for text in _texts(exchange.sent))
+
+
+def _no_currency(exchange: Exchange, _subject: Subject) -> bool:
+    aim = exchange.aim
+    sent = {} if aim is None else aim.place.sent_in(exchange.sent)
+    code = sent.get("currency_code")
+    return isinstance(code, str) and not re.fullmatch("[A-Z]{3}", code)
+
+
+def _misses_what_it_needs(exchange: Exchange, _subject: Subject) -> bool:
+    aim = exchange.aim
+    if aim is None or aim.place.name not in NEEDED:
+        return False
+    sent = aim.place.sent_in(exchange.sent)
+    asked = NEEDED[aim.place.name]
+    return any(
+        sent.get(name) in (None, "", 0, "0") for name in asked if name in sent or _creates(exchange)
+    )
+
+
+def _two_discounts(exchange: Exchange, subject: Subject) -> bool:
+    """Tell whether percent and amount meet; what an update leaves out may hold one of them."""
+    aim = exchange.aim
+    if aim is None or "discount_amount" not in str(exchange.sent) + str(exchange.body):
+        return False
+    before = subject.read(aim.place, aim.record_id) if aim.verb == "update" else None
+    both = {**(before or {}), **aim.place.sent_in(exchange.sent)}
+    return bool(_amount(both.get("discount")) and _amount(both.get("discount_amount")))
+
+
+def _discount_beyond_the_price(exchange: Exchange, _subject: Subject) -> bool:
+    """Tell whether a discount is below 0, beyond 100 percent, or beyond what it is taken off."""
+    aim = exchange.aim
+    if aim is None:
+        return False
+    sent = aim.place.sent_in(exchange.sent)
+    lines = [
+        line
+        for name in ("InvoiceItem", "PurchaseOrderItem")
+        for line in sent.get(name) or []
+        if isinstance(line, dict)
+    ]
+    price = sum((_price(line) for line in lines), Decimal(0))
+    return (
+        not 0 <= _amount(sent.get("discount")) <= _WHOLE
+        or not 0 <= _amount(sent.get("discount_amount")) <= max(price, Decimal(0))
+        or any(not 0 <= _amount(line.get("discount")) <= _most_off(line) for line in lines)
+    )
+
+
+def _price(line: dict[str, Any]) -> Decimal:
+    quantity = line.get("quantity")
+    # A line that does not say how many is one.
+    return _amount(line.get("unit_price")) * (1 if quantity is None else _amount(quantity))
+
+
+def _most_off(line: dict[str, Any]) -> Decimal:
+    in_percent = str(line.get("discount_type") or 1) == "1"
+    return min(_price(line), Decimal(_WHOLE)) if in_percent else _price(line)
+
+
+def _category_inside_itself(exchange: Exchange, _subject: Subject) -> bool:
+    aim = exchange.aim
+    if aim is None or aim.place.name != "journal_cats" or aim.verb != "update":
+        return False
+    # Which categories lie inside which is what the service works out.
+    return "inside the category itself" in str(exchange.body)
+
+
+def _unbalanced_journal(exchange: Exchange, _subject: Subject) -> bool:
+    aim = exchange.aim
+    if aim is None or aim.place.name != "journals" or not isinstance(exchange.sent, dict):
+        return False
+    lines = exchange.sent.get("JournalTransaction")
+    rows = [line for line in lines if isinstance(line, dict)] if isinstance(lines, list) else []
+    sums = {
+        side: sum((_amount(line.get(side)) for line in rows), Decimal(0))
+        for side in ("debit", "credit")
+    }
+    header = aim.place.sent_in(exchange.sent)
+    told = {side: header.get(f"total_{side}") for side in sums}
+    return sums["debit"] != sums["credit"] or any(
+        value not in (None, "") and _amount(value) != sums[side] for side, value in told.items()
+    )
+
+
+def _account_of_a_bank(exchange: Exchange, subject: Subject) -> bool:
+    """Tell whether a payment goes through an account that a bank keeps (published: refused)."""
+    sent = exchange.sent if isinstance(exchange.sent, dict) else {}
+    account = sent.get("accountId")
+    if not isinstance(account, str) or not account.replace("-", "").isalnum():
+        return False
+    shown = subject.probe.send("GET", f"/v1/accounts/{account}").at("data", "integrationType")
+    return shown not in (None, "Manual")
+
+
+def _currency_of_an_account(exchange: Exchange, subject: Subject) -> bool:
+    """Tell whether an account changes its currency: its amounts would become other money."""
+    aim = exchange.aim
+    if aim is None or aim.place.name != "accounts" or aim.verb != "update":
+        return False
+    record = subject.read(aim.place, aim.record_id) or {}
+    sent = exchange.sent if isinstance(exchange.sent, dict) else {}
+    return sent.get("currency") not in (None, record.get("currency"))
+
+
+def _matched_transaction(exchange: Exchange, subject: Subject) -> bool:
+    """Tell whether a transaction is matched, so that its amount and type are bound."""
+    aim = exchange.aim
+    if aim is None or aim.place.name != "transactions" or aim.verb != "update":
+        return False
+    record = subject.read(aim.place, aim.record_id)
+    return bool(record and any(record.get(name) for name in ("matchedIncomes", "matchedExpenses")))
+
+
+def _pays_too_much(exchange: Exchange, subject: Subject) -> bool:
+    """Tell whether more is paid than is open, of the document or of the transaction."""
+    if not exchange.path.startswith(("/v1/add-payment", "/v1/match-payment")):
+        return False
+    sent = exchange.sent if isinstance(exchange.sent, dict) else {}
+    for member, name in (("invoiceId", "income"), ("incomeId", "income"), ("expenseId", "expense")):
+        document = sent.get(member)
+        if isinstance(document, str) and document.replace("-", "").isalnum():
+            shown = subject.probe.send("GET", f"/v1/{name}/{document}").at("data") or {}
+            if _amount(sent.get("amount")) > _amount(shown.get("remainingAmount")):
+                return True
+    return False
+
+
+def _one_document(exchange: Exchange, _subject: Subject) -> bool:
+    """Tell whether a payment names no document, or two (published: one)."""
+    if not exchange.path.startswith(("/v1/add-payment", "/v1/match-payment")):
+        return False
+    sent = exchange.sent if isinstance(exchange.sent, dict) else {}
+    named = [name for name in ("invoiceId", "incomeId", "expenseId") if sent.get(name) is not None]
+    return len(named) != 1
+
+
+RULES: dict[str, Rule] = {
+    "names a day that does not exist": _days_that_are_none,
+    "names a currency that is none": _no_currency,
+    "leaves out what a payment needs": _misses_what_it_needs,
+    "takes a discount in percent and one in money": _two_discounts,
+    "takes more off than the price": _discount_beyond_the_price,
+    "puts a category inside itself": _category_inside_itself,
+    "writes a journal whose sides differ": _unbalanced_journal,
+    "pays through an account that a bank keeps": _account_of_a_bank,
+    "changes the currency of an account": _currency_of_an_account,
+    "changes what a match binds": _matched_transaction,
+    "pays more than is open": _pays_too_much,
+    "pays no document, or two": _one_document,
+}
+"""The rules by what breaks them."""
+
+
+def _creates(exchange: Exchange) -> bool:
+    return exchange.aim is not None and exchange.aim.verb == "create"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def _is_no_day(text: str) -> bool:
+    found = _DAY.match(text)
+    if found is None:
+        return False
+    try:
+        date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return True
+    return False
+
+
+def _amount(value: Any) -> Decimal:
+    try:
+        amount = Decimal(str(value or 0))
+    except InvalidOperation:
+        return Decimal(0)
+    return amount if amount.is_finite() else Decimal(0)

@@ -1,0 +1,91 @@
+"""The shadow of a record: what must be read after what was written, of any kind of record.
+
+Compared are the members that a write sends and a read shows. What a service works out itself,
+or stores in another way than it is sent, is listed here with its reason.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tooling import fuzz_daftra, fuzz_nuvio
+from tooling.fuzz_exchange import Finding
+from tooling.fuzz_meaning import differences
+from tooling.fuzz_place import Place
+from tooling.fuzz_rules import NEEDED
+from tooling.fuzz_target import Target
+
+Record = Mapping[str, Any]
+
+_WORKED_OUT: dict[str, dict[str, str]] = {
+    "journals": dict.fromkeys(("total_debit", "total_credit"), "the sums of the lines"),
+    "journal_accounts": dict.fromkeys(
+        ("total_debit", "total_credit", "parent_cat_ids"), "of its journals and its category"
+    ),
+    "journal_cats": dict.fromkeys(
+        ("total_debit", "total_credit", "parent_cat_ids"), "of its accounts and its parent"
+    ),
+    "invoices": {"payment_status": "of its payments", "type": "no update changes it"},
+    **dict.fromkeys(
+        ("estimates", "credit_notes", "refund_receipts"), {"payment_status": "of its payments"}
+    ),
+    **dict.fromkeys(("purchase_invoices", "purchase_refunds"), {"payment_status": "of payments"}),
+    "transactions": {"transactionDate": "the epoch beats it (published)"},
+}
+"""Members by kind of record that are not read as they were sent, each with its reason."""
+_PARENTS = ("invoice_id", "purchase_order_id", "journal_id")
+_MOVES_BY_ITSELF = frozenset({"modified", "updated_at", "last_login", "current_balance"})
+"""Members that change without a write to their record."""
+
+
+def written_findings(
+    place: Place,
+    sent: Record,
+    read: Record,
+    before: Record | None,
+    target: Target,
+    date_format: str | None,
+) -> Iterator[Finding]:
+    """Judge what is read after a create (`before` None) or an update of `before`."""
+    if place.name == "incomes":
+        yield from fuzz_daftra.written_findings(sent, read, before, target, date_format)
+        return
+    if place.style == "nuvio" and place.name in fuzz_nuvio.DOCUMENTS:
+        yield from fuzz_nuvio.written_findings(place.name, sent, read, before, target)
+        return
+    computed = _WORKED_OUT.get(place.name, {})
+    wanted = {
+        name: _without_parents(value)
+        for name, value in sent.items()
+        # A payment keeps its document or client when an update names none.
+        if name not in computed and not (name in NEEDED.get(place.name, ()) and value in (0, "0"))
+    }
+    yield from differences(wanted, read, date_format, "was written")
+
+
+def _without_parents(value: Any) -> Any:
+    """Leave out of each line what the service sets: the key of its document, the product's name."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {
+            name: inner
+            for name, inner in line.items()
+            if name not in _PARENTS and (name, inner) != ("item", "")
+        }
+        if isinstance(line, dict)
+        else line
+        for line in value
+    ]
+
+
+def unchanged_findings(
+    place: Place, before: Record, now: Record, date_format: str | None
+) -> Iterator[Finding]:
+    """Judge two readings of a record that nobody wrote to in between."""
+    if place.style == "nuvio":
+        yield from fuzz_nuvio.same_findings(before, now)
+        return
+    kept = {name: value for name, value in before.items() if name not in _MOVES_BY_ITSELF}
+    yield from differences(kept, now, date_format, "was read before")
+    for name in sorted(kept.keys() - now.keys()):
+        yield f"{name} was read before, and is not there any more"
