@@ -147,9 +147,16 @@ def written_is_read(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
         # The record is one of the seeded: what an update leaves out of it is not known here.
         before = record
     sent = place.sent_in(exchange.sent)
-    yield from written_findings(place, sent, record, before, subject.target, date_format)
-    for shown in _shown(exchange, place):
-        yield from unchanged_findings(place, shown, record, date_format)
+    yield from written_findings(
+        place,
+        sent=sent,
+        read=record,
+        before=before,
+        target=subject.target,
+        date_format=date_format,
+    )
+    for answered in _shown(exchange, place):
+        yield from unchanged_findings(place, answered, record, date_format)
 
 
 @_check
@@ -189,9 +196,9 @@ def companies_are_isolated(exchange: Exchange, subject: Subject) -> Iterator[Fin
     if subject.other is None or aim is None:
         return
     foreign = subject.foreign.get(aim.place, frozenset())
-    shown = {str(record.get("id")) for record in _shown(exchange, aim.place)} & foreign
-    if shown:
-        yield f"records of the other company are shown: {sorted(shown)[:3]}"
+    leaked = {str(record.get("id")) for record in _shown(exchange, aim.place)} & foreign
+    if leaked:
+        yield f"records of the other company are shown: {sorted(leaked)[:3]}"
     record_id = _record_id(exchange, aim) if aim.verb == "create" else None
     if record_id is None:
         return

@@ -150,4 +150,4 @@ _V1: dict[str, Test] = {
 def _total(body: Any) -> int | None:
     pagination = body.get("pagination") if isinstance(body, dict) else None
     total = pagination.get("total_results") if isinstance(pagination, dict) else None
-    return int(total) if str(total).isdecimal() else None
+    return int(str(total)) if str(total).isdecimal() else None

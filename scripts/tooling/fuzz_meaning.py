@@ -10,7 +10,7 @@ from typing import Any
 
 from tooling.fuzz_exchange import Finding
 
-_NOTHING = (None, "", "0000-00-00", "0000-00-00 00:00:00", [], {})
+_NOTHING: tuple[Any, ...] = (None, "", "0000-00-00", "0000-00-00 00:00:00", [], {})
 _DAY = 10
 
 
@@ -41,7 +41,7 @@ def same(written: Any, read: Any, date_format: str | None) -> bool:
         return left == right
     left_day, right_day = _day(str(written), date_format), _day(str(read), date_format)
     # A day is the beginning of itself where a time is kept.
-    return left_day == right_day or f"{left_day} 00:00:00" == right_day
+    return right_day in (left_day, f"{left_day} 00:00:00")
 
 
 def differences(

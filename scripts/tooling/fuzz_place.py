@@ -6,7 +6,6 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -119,11 +118,11 @@ class Aim:
 def aim_of(path: str, method: str) -> Aim | None:
     """Read a path below the address of the service; None where it is about no kind of record."""
     if found := _V1.fullmatch(path):
-        return _v1(*found.groups(), method)
+        return _v1(found[1], found[2], method)
     if found := _V2.fullmatch(path):
-        return _v2(*found.groups(), method)
+        return _v2(found[1], found[2], found[3], method)
     if found := _NUVIO.fullmatch(path):
-        return _nuvio(*found.groups(), method)
+        return _nuvio(found[1], found[2], method)
     return None
 
 
@@ -152,14 +151,13 @@ def _nuvio(name: str, record_id: str | None, method: str) -> Aim | None:
         return None
     place = Place("nuvio", name)
     if record_id is not None:
-        verb = {"GET": "get", "PUT": "update"}.get(method)
-        return None if verb is None else Aim(place, _BY_METHOD[method], record_id)
+        return Aim(place, _BY_METHOD[method], record_id) if method in ("GET", "PUT") else None
     return _collection(place, method)
 
 
 def _collection(place: Place, method: str) -> Aim | None:
-    verbs: Iterator[tuple[str, Verb]] = iter((("GET", "list"), ("POST", "create")))
-    return next((Aim(place, verb) for name, verb in verbs if name == method), None)
+    verbs: dict[str, Verb] = {"GET": "list", "POST": "create"}
+    return Aim(place, verbs[method]) if method in verbs else None
 
 
 def _block(data: Any) -> dict[str, Any] | None:

@@ -115,12 +115,16 @@ def places_of_references(
     """Find where the body of an operation refers to something: `body.Invoice.client_id`."""
     body = resolved(document, operation.node.get("requestBody", {}))
     for media in body.get("content", {}).values():
-        yield from _in_schema(api, place, document, media.get("schema", {}), "body", frozenset())
+        for path, member, schema in _members(document, media.get("schema", {}), "body"):
+            target = target_of(api, member)
+            if target is not None and (place is None or (place.name, member) not in _OWN):
+                yield f"{path}[*]" if _is_list(document, schema) else path, target
 
 
-def _in_schema(
-    api: str, place: Place | None, document: Node, schema: Node, path: str, seen: frozenset[str]
-) -> Iterator[tuple[str, Target]]:
+def _members(
+    document: Node, schema: Node, path: str, seen: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str, Node]]:
+    """Yield every member of a schema and of those inside it: its path, its name, its schema."""
     reference = schema.get("$ref")
     if reference in seen:
         return
@@ -128,17 +132,12 @@ def _in_schema(
     schema = resolved(document, schema)
     for keyword in ("allOf", "anyOf", "oneOf"):
         for branch in schema.get(keyword, []):
-            yield from _in_schema(api, place, document, branch, path, seen)
+            yield from _members(document, branch, path, seen)
     if "items" in schema:
-        yield from _in_schema(api, place, document, schema["items"], f"{path}[*]", seen)
+        yield from _members(document, schema["items"], f"{path}[*]", seen)
     for member, inner in schema.get("properties", {}).items():
-        target = target_of(api, member)
-        if target is None or (place is not None and (place.name, member) in _OWN):
-            yield from _in_schema(api, place, document, inner, f"{path}.{member}", seen)
-        elif _is_list(document, inner):
-            yield f"{path}.{member}[*]", target
-        else:
-            yield f"{path}.{member}", target
+        yield f"{path}.{member}", member, inner
+        yield from _members(document, inner, f"{path}.{member}", seen)
 
 
 def _is_list(document: Node, schema: Node) -> bool:

@@ -16,19 +16,20 @@ from tooling.fuzz_target import Target
 
 Record = Mapping[str, Any]
 
+_OF_PAYMENTS = {"payment_status": "of its payments"}
+_OF_JOURNALS = dict.fromkeys(
+    ("total_debit", "total_credit", "parent_cat_ids"), "of its journals and of what it lies in"
+)
 _WORKED_OUT: dict[str, dict[str, str]] = {
     "journals": dict.fromkeys(("total_debit", "total_credit"), "the sums of the lines"),
-    "journal_accounts": dict.fromkeys(
-        ("total_debit", "total_credit", "parent_cat_ids"), "of its journals and its category"
-    ),
-    "journal_cats": dict.fromkeys(
-        ("total_debit", "total_credit", "parent_cat_ids"), "of its accounts and its parent"
-    ),
-    "invoices": {"payment_status": "of its payments", "type": "no update changes it"},
-    **dict.fromkeys(
-        ("estimates", "credit_notes", "refund_receipts"), {"payment_status": "of its payments"}
-    ),
-    **dict.fromkeys(("purchase_invoices", "purchase_refunds"), {"payment_status": "of payments"}),
+    "journal_accounts": _OF_JOURNALS,
+    "journal_cats": _OF_JOURNALS,
+    "invoices": {**_OF_PAYMENTS, "type": "no update changes it"},
+    "estimates": _OF_PAYMENTS,
+    "credit_notes": _OF_PAYMENTS,
+    "refund_receipts": _OF_PAYMENTS,
+    "purchase_invoices": _OF_PAYMENTS,
+    "purchase_refunds": _OF_PAYMENTS,
     "transactions": {"transactionDate": "the epoch beats it (published)"},
 }
 """Members by kind of record that are not read as they were sent, each with its reason."""
@@ -39,6 +40,7 @@ _MOVES_BY_ITSELF = frozenset({"modified", "updated_at", "last_login", "current_b
 
 def written_findings(
     place: Place,
+    *,
     sent: Record,
     read: Record,
     before: Record | None,

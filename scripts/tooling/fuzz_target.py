@@ -32,8 +32,9 @@ class Target:
     """One API of one service in one dialect, with the keys that open it.
 
     `scheme` is the security scheme of the spec that `key` fits. `other_headers` belong to a second
-    company, where there is one, and `scoped_keys` are tokens that may do one thing each. `login` holds the members of a password grant. `today` and
-    `currency` are what a create without a date and a currency gets, where that is known.
+    company, where there is one; `scoped_keys` are tokens that may do one thing each. `login` holds
+    the members of a password grant. `today` and `currency` are what a create without a date and a
+    currency gets, where that is known.
     """
 
     api: Api
@@ -104,7 +105,7 @@ def sandbox_target(box: Sandbox, api: Api, dialect: Dialect, today: str) -> Targ
         scheme="Bearer" if dialect == "observed" else "RawToken",
         key=first.token,
         other_headers=credentials("Bearer", second.token),
-        scoped_keys=first.tokens_by_scope,
+        scoped_keys={str(scope): key for scope, key in first.tokens_by_scope.items()},
         secrets=(*_nuvio_secrets(first), *_nuvio_secrets(second)),
         currency=first.currency,
         **common,
