@@ -112,9 +112,9 @@ def money_adds_up(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
         yield from money_findings(aim.place, record)
     if subject.target.api == "daftra" and aim.verb in ("create", "update"):
         record_id = _record_id(exchange, aim)
-        record = None if record_id is None else subject.read(aim.place, record_id)
-        if record is not None:
-            yield from money_findings(aim.place, record)
+        written = None if record_id is None else subject.read(aim.place, record_id)
+        if written is not None:
+            yield from money_findings(aim.place, written)
 
 
 @_check
