@@ -100,6 +100,16 @@ def _category_inside_itself(exchange: Exchange, _subject: Subject) -> bool:
     return "inside the category itself" in str(exchange.body)
 
 
+def _states_what_is_paid(exchange: Exchange, _subject: Subject) -> bool:
+    """Tell whether an invoice says itself what is paid: a sample of advance payments does."""
+    aim = exchange.aim
+    return (
+        aim is not None
+        and aim.place.name == "invoices"
+        and "payment_status" in aim.place.sent_in(exchange.sent)
+    )
+
+
 def _unbalanced_journal(exchange: Exchange, _subject: Subject) -> bool:
     aim = exchange.aim
     if aim is None or aim.place.name != "journals" or not isinstance(exchange.sent, dict):
@@ -175,6 +185,7 @@ RULES: dict[str, Rule] = {
     "leaves out what a payment needs": _misses_what_it_needs,
     "takes a discount in percent and one in money": _two_discounts,
     "takes more off than the price": _discount_beyond_the_price,
+    "says itself how far an invoice is paid": _states_what_is_paid,
     "puts a category inside itself": _category_inside_itself,
     "writes a journal whose sides differ": _unbalanced_journal,
     "pays through an account that a bank keeps": _account_of_a_bank,
