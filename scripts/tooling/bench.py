@@ -7,6 +7,7 @@
     import       the first operation, in fresh interpreters          / import httpx
     client       building a client when there was one before         milliseconds
     paging       100 pages of 1000 incomes, 50 ms a page             times the stock client
+    sandbox      a page of 1000 incomes, served                      / Prism serving it
 
 Run as `scripts/bench`, on a quiet machine if there is one; the ratios bear a busy one.
 """
@@ -17,7 +18,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tooling import bench_calls, bench_decode, bench_imports, bench_paging, bench_resources
+from tooling import (
+    bench_calls,
+    bench_decode,
+    bench_imports,
+    bench_paging,
+    bench_resources,
+    bench_sandbox,
+)
 from tooling.bench_rows import SLACK, Row, as_json, print_rows
 from tooling.bench_stock import Load, stock_clients
 
@@ -55,6 +63,7 @@ SECTIONS: dict[str, Callable[[Load, Size], list[Row]]] = {
         latency=size.latency,
         rounds=size.paging_rounds,
     ),
+    "sandbox": lambda _, size: bench_sandbox.measure(records=size.records, rounds=size.rounds),
 }
 
 

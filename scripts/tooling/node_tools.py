@@ -1,7 +1,8 @@
 """Find the tools that are written for Node, and install them when they are missing.
 
 They are pinned by `scripts/node/package-lock.json` and live in `scripts/node/node_modules`. Only
-linting in full, comparing bundles, the score and the reference pages need them.
+linting in full, comparing bundles, the score and the reference pages need them. The peer of the
+sandbox in `scripts/bench` has a folder and a lock file of its own.
 """
 
 import fcntl
@@ -45,20 +46,21 @@ def run(tool: str, arguments: Sequence[str], *, allowed: Sequence[int] = (0,)) -
     return done.stdout
 
 
-def install() -> None:
-    """Install what the lock file pins, once for each of its contents."""
+def install(folder: Path | None = None) -> None:
+    """Install what the lock file of a folder pins, once for each of its contents."""
+    folder = folder or FOLDER
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         raise NodeMissingError("there is no Node with npm on this machine (20 or newer is needed)")
-    stamp = FOLDER / "node_modules" / "stamp"
-    with (FOLDER / "package-lock.json").open("rb") as pins:
+    stamp = folder / "node_modules" / "stamp"
+    with (folder / "package-lock.json").open("rb") as pins:
         # Tests run in several processes, and npm ci begins by removing what another one installs.
         fcntl.flock(pins, fcntl.LOCK_EX)
         wanted = hashlib.sha256(pins.read()).hexdigest()
         if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
             return
         done = subprocess.run(
-            [npm, "ci", "--no-progress"], cwd=FOLDER, capture_output=True, text=True, check=False
+            [npm, "ci", "--no-progress"], cwd=folder, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise NodeToolError(f"npm ci ended with {done.returncode}:\n{done.stderr}")

@@ -1,23 +1,14 @@
 """One wheel holds the library, both generated clients and the published specs."""
 
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from hatchling.build import build_wheel
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    folder = tmp_path_factory.mktemp("wheel")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(ROOT)
-        patch.setattr(sys, "argv", ["hatchling"])
-        wheel = build_wheel(str(folder))
-    with zipfile.ZipFile(folder / wheel) as archive:
+def names(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
 
 
@@ -29,6 +20,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "ledgerspan/specs/daftra.json",
         "ledgerspan/specs/nuvio.json",
         "ledgerspan/sandbox/__init__.py",
+        "pytest_ledgerspan/__init__.py",
         "daftra_client/py.typed",
         "daftra_client/models/income.py",
         "nuvio_client/py.typed",
@@ -41,4 +33,10 @@ def test_the_wheel_has(name: str, names: set[str]) -> None:
 
 def test_the_wheel_has_nothing_else(names: set[str]) -> None:
     tops = {name.split("/")[0] for name in names}
-    assert tops == {"ledgerspan", "daftra_client", "nuvio_client", "ledgerspan-0.1.0.dist-info"}
+    assert tops == {
+        "ledgerspan",
+        "pytest_ledgerspan",
+        "daftra_client",
+        "nuvio_client",
+        "ledgerspan-0.1.0.dist-info",
+    }

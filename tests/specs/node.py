@@ -7,5 +7,5 @@ import pytest
 
 needs_node = pytest.mark.skipif(
     shutil.which("npm") is None and not os.environ.get("CI"),
-    reason="*** there is no Node here: Redocly and Spectral cannot run ***",
+    reason="*** there is no Node here: Redocly, Spectral and Prism cannot run ***",
 )

@@ -6,6 +6,9 @@
         print(income.date, income.total, income.currency)
 
 Names are imported when they are first used, so that importing ledgerspan costs nothing.
+
+PYTEST_DONT_REWRITE: since a plugin comes with it, pytest wants to rewrite the asserts of this
+package, and warns where that is too late: an error, for those to whom warnings are errors.
 """
 
 from __future__ import annotations
