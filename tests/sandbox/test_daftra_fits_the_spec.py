@@ -16,6 +16,7 @@ from tooling.spec_views import view
 
 Connect = Callable[..., httpx.Client]
 
+APPOINTMENT = {"date": "2026-07-02 09:00:00", "staff_id": [1, "2"], "action_id": 1, "recurring": 1}
 # By path: the wrapper key, and a write that is accepted.
 WRITTEN: dict[str, dict[str, Any]] = {
     "clients": {"Client": {"business_name": "North Pier", "email": "a@b.example", "type": 3}},
@@ -35,11 +36,33 @@ WRITTEN: dict[str, dict[str, Any]] = {
             {"journal_account_id": 1, "credit": "10.00"},
         ],
     },
+    "invoice_appointments": {"InvoiceAppointment": {"item_id": 1, **APPOINTMENT}},
+    "estimate_appointments": {"EstimateAppointment": {"item_id": 14, **APPOINTMENT}},
+    "work_order_appointments": {"WorkOrderAppointment": {"item_id": 1, **APPOINTMENT}},
+    "work_orders": {
+        "WorkOrder": {"title": "Shelves", "start_date": "2026-07-02", "client_id": 1, "budget": 9}
+    },
+    "time_tracking": {
+        "TimeTracking": {"staff_id": 2, "activity_id": 1, "time": "1:30", "work_order_id": 1}
+    },
+    "stock_transactions": {
+        "StockTransaction": {"product_id": 1, "transaction_type": 2, "quantity": "1.5"}
+    },
 }
 READ_ONLY = ("product_categories", "staff")
 EVERYTHING = (*WRITTEN, *READ_ONLY)
 # A seeded record that something refers to, or that the system keeps.
-KEPT = ("clients", "suppliers", "taxes", "stores", "journal_cats", "journal_accounts")
+KEPT = (
+    "clients",
+    "suppliers",
+    "taxes",
+    "stores",
+    "journal_cats",
+    "journal_accounts",
+    "work_orders",
+    "work_order_appointments",
+    "stock_transactions",
+)
 
 
 @pytest.fixture(scope="module", params=["observed", "documented"])

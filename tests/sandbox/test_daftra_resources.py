@@ -22,6 +22,12 @@ KEYS = {
     "journal_cats": "JournalCat",
     "journal_accounts": "JournalAccount",
     "journals": "Journal",
+    "invoice_appointments": "InvoiceAppointment",
+    "estimate_appointments": "EstimateAppointment",
+    "work_order_appointments": "WorkOrderAppointment",
+    "work_orders": "WorkOrder",
+    "time_tracking": "TimeTracking",
+    "stock_transactions": "StockTransaction",
 }
 EMPTY = {"code": 200, "result": "successful"}
 
@@ -200,6 +206,20 @@ def test_an_unknown_member_is_ignored(either: Sandbox, daftra: Connect) -> None:
         ("expenses", "client_id"),
         ("journal_accounts", "journal_cat_id"),
         ("journal_cats", "journal_cat_id"),
+        ("invoice_appointments", "item_id"),
+        ("estimate_appointments", "staff_id"),
+        ("estimate_appointments", "action_id"),
+        ("work_order_appointments", "item_id"),
+        ("work_order_appointments", "post_id"),
+        ("work_orders", "client_id"),
+        ("work_orders", "delivery_appointment_id"),
+        ("work_orders", "follow_up_status_id"),
+        ("time_tracking", "staff_id"),
+        ("time_tracking", "activity_id"),
+        ("time_tracking", "work_order_id"),
+        ("stock_transactions", "product_id"),
+        ("stock_transactions", "store_id"),
+        ("stock_transactions", "added_by"),
     ],
 )
 def test_an_id_that_names_no_record_is_refused(
@@ -208,6 +228,25 @@ def test_an_id_that_names_no_record_is_refused(
     found = errors(daftra(either).post(f"/{path}", json={KEYS[path]: {member: 999}}))
     assert list(found.get(KEYS[path], found)) == [member]
     assert either.requests[-1].stored is False
+
+
+@pytest.mark.parametrize(
+    ("path", "member"),
+    [
+        ("clients", "staff_id"),
+        ("products", "raw_store_id"),
+        ("work_orders", "follow_up_status_id"),
+        ("time_tracking", "work_order_id"),
+        ("stock_transactions", "product_id"),
+    ],
+)
+@pytest.mark.parametrize("sent", [0, "0", None])
+def test_no_record_is_written_as_0_or_as_null(
+    either: Sandbox, daftra: Connect, path: str, member: str, sent: object
+) -> None:
+    client = daftra(either)
+    shown = read(client, path, created(client, path, **{member: sent}))
+    assert shown.get(member) in (None, 0, "0")
 
 
 def test_reasons_are_nested_below_the_model_when_observed(

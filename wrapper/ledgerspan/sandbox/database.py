@@ -15,7 +15,7 @@ from ledgerspan.sandbox.nuvio.tables import NUVIO_TABLES
 from ledgerspan.sandbox.plan import Plan
 
 # Raise it when a table changes: an older file is then refused instead of misread.
-_LAYOUT = "2"
+_LAYOUT = "3"
 _OWN_TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE companies (

@@ -8,7 +8,7 @@ from typing import Any
 
 from ledgerspan.sandbox.daftra.columns import Column, Stored
 from ledgerspan.sandbox.days import is_date
-from ledgerspan.sandbox.exactjson import as_number, plain_digits
+from ledgerspan.sandbox.exactjson import as_number, plain_digits, write_json
 
 _AMOUNT = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -59,8 +59,9 @@ def stored_value(column: Column, sent: Any) -> Stored:
     value = _read(column, sent)
     if column.choices and value not in column.choices:
         raise RefusedError(f"must be one of {', '.join(map(str, column.choices))}")
-    # "No record" is stored as no record: the wire says 0 for it.
-    return None if (column.empty == "0" or column.refers) and value in (0, "0") else value
+    # "No record" is stored as no record: a write says 0 for it, even where a read says null.
+    names_none = column.empty == "0" or (column.refers is not None and not column.loose)
+    return None if names_none and value in (0, "0") else value
 
 
 def _read(column: Column, sent: Any) -> Stored:
@@ -69,6 +70,11 @@ def _read(column: Column, sent: Any) -> Stored:
             return _amount(sent)
         case "id" | "digits":
             return _id(sent)
+        case "ids":
+            several = [_id(each) for each in sent] if isinstance(sent, list) else _id(sent)
+            return write_json(several).decode()
+        case "links":
+            return _texts(sent)
         case "flag":
             return _flag(sent)
         case _:
@@ -102,6 +108,12 @@ def _flag(sent: Any) -> int:
     if number is None or number not in (0, 1):
         raise RefusedError("must be true, false, 1 or 0")
     return int(number)
+
+
+def _texts(sent: Any) -> str:
+    if not isinstance(sent, list) or not all(isinstance(each, str) for each in sent):
+        raise RefusedError("must be a list of texts")
+    return write_json(sent).decode()
 
 
 def _text(column: Column, sent: Any) -> str:

@@ -19,6 +19,8 @@ from ledgerspan.sandbox.daftra.entities.operations import refused
 from ledgerspan.sandbox.daftra.entities.routes import entity_resources
 from ledgerspan.sandbox.daftra.envelopes import created, failed, found, sign_in_page
 from ledgerspan.sandbox.daftra.oauth import answer_token_request
+from ledgerspan.sandbox.daftra.operating.apps import show_app_status
+from ledgerspan.sandbox.daftra.operating.routes import operating_resources
 from ledgerspan.sandbox.daftra.operations import Operations
 from ledgerspan.sandbox.daftra.site import site_of
 from ledgerspan.sandbox.daftra.table import Route, Table
@@ -53,13 +55,17 @@ class DaftraService:
             {"POST": partial(answer_token_request, keyring=self._keyring, central=central)}
             for central in (False, True)
         )
+        with_v2_books = partial(self._with_books, unknown=self._unknown_to_v2)
+        app_status = {"GET": with_v2_books(show_app_status)}
         return (
             # Before the uniform ones: the first path that fits answers.
             *document_resources(self._with_books),
+            *operating_resources(self._with_books),
             *(resource for table in TABLES for resource in self._uniform(table)),
             Resource("/daftra/api2/site_info", site),
             Resource("/daftra/api2/site_info.json", site),
-            *entity_resources(partial(self._with_books, unknown=self._unknown_to_v2)),
+            *entity_resources(with_v2_books),
+            Resource("/daftra/v2/api/app-manager/is_active/{id}", app_status),
             Resource("/daftra/v2/oauth/token", token),
             Resource("/daftra/oauth/token", central_token),
         )
@@ -72,9 +78,11 @@ class DaftraService:
             place = collection if route in ("list", "create") else record
             place[_METHODS[route]] = self._with_books(getattr(operations, route))
         creates = "create" in table.routes
-        yield Resource(f"/daftra/api2/{table.path}", collection, creates=creates)
-        yield Resource(f"/daftra/api2/{table.path}.json", collection, creates=creates)
-        yield Resource(f"/daftra/api2/{table.path}/{{id}}", record)
+        if collection:
+            yield Resource(f"/daftra/api2/{table.path}", collection, creates=creates)
+            yield Resource(f"/daftra/api2/{table.path}.json", collection, creates=creates)
+        if record:
+            yield Resource(f"/daftra/api2/{table.path}/{{id}}", record)
 
     def _with_books(
         self,

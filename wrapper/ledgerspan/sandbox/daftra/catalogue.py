@@ -8,6 +8,7 @@ from ledgerspan.sandbox.daftra.incomes import EXPENSES, INCOMES
 from ledgerspan.sandbox.daftra.journals import JOURNALS
 from ledgerspan.sandbox.daftra.ledger import JOURNAL_ACCOUNTS, JOURNAL_CATS
 from ledgerspan.sandbox.daftra.money import TAXES, TREASURIES
+from ledgerspan.sandbox.daftra.operating.catalogue import OPERATING_TABLES
 from ledgerspan.sandbox.daftra.products import PRODUCT_CATEGORIES, PRODUCTS
 from ledgerspan.sandbox.daftra.staff import STAFF
 from ledgerspan.sandbox.daftra.stores import STORES
@@ -28,6 +29,7 @@ TABLES: tuple[Table, ...] = (
     JOURNAL_CATS,
     JOURNAL_ACCOUNTS,
     JOURNALS,
+    *OPERATING_TABLES,
 )
 
 
@@ -36,4 +38,5 @@ def child_tables(tables: Iterable[Table]) -> tuple[Table, ...]:
     return tuple(child.table for table in tables for child in table.children)
 
 
-BY_PATH = {table.path: table for table in (*TABLES, *child_tables(TABLES))}
+BY_PATH = {each.path: each for table in TABLES for each in (table, *child_tables([table]))}
+"""Children stand behind their parents: a refused delete names the first table that refers."""

@@ -41,7 +41,7 @@ _MONEY_AND_ACCESS = (
     flag("suspend", access="read"),
     text("last_ip", access="read"),
     *stamps(),
-    Column("follow_up_status", "id"),
+    Column("follow_up_status", "id", refers="follow_up_statuses", loose=True),
 )
 _REGISTRATION = (text("bn1"), text("bn1_label"), text("bn2_label"), text("bn2"))
 

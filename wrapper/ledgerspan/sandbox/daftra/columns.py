@@ -9,10 +9,11 @@ from typing import Any, Literal
 Stored = str | int | None
 View = Literal["list", "detail"]
 Kind = Literal[
-    "amount", "currency", "text", "date", "moment", "email", "id", "digits", "flag", "links"
+    "amount", "currency", "text", "date", "moment", "email", "id", "ids", "digits", "flag", "links"
 ]
-"""What a member holds. `digits` is an id that the docs type as text; `moment` has a time of day
-and no zone; `links` is a list of texts, stored as JSON and never written by a caller."""
+"""What a member holds. `digits` is an id that the docs type as text; `ids` is one id or a list of
+them, stored as JSON; `moment` has a time of day and no zone; `links` is a list of texts, stored as
+JSON."""
 Access = Literal["both", "read", "write", "seen", "hidden"]
 
 
@@ -78,6 +79,11 @@ def reference(name: str, refers: str | None = None, **more: Any) -> Column:
     """Describe the id of another record; none is written as "0"."""
     members: dict[str, Any] = {"empty": "0", "refers": refers, **more}
     return Column(name, "id", **members)
+
+
+def digits(name: str, *choices: int, **more: Any) -> Column:
+    """Describe an id, or a code of `choices`, that the docs type as text."""
+    return Column(name, "digits", choices=choices, **more)
 
 
 def moment(name: str, **more: Any) -> Column:

@@ -7,6 +7,7 @@ day               ISO                   ISO                  the site's format
 moment            YYYY-MM-DD HH:MM:SS   the same             the same
 no value          left out              null, "", "0" or "0000-00-00", by column
 links             list                  list; one alone: text
+ids               number or list        text or list of texts
 """
 
 from collections.abc import Iterable, Mapping
@@ -49,6 +50,9 @@ def observed_record(
         elif column.kind == "links":
             links = read_json(str(value).encode())
             record[column.name] = links[0] if view == "list" and len(links) == 1 else links
+        elif column.kind == "ids":
+            ids = read_json(str(value).encode())
+            record[column.name] = [str(each) for each in ids] if isinstance(ids, list) else str(ids)
         elif view in column.native_in and value != "":
             record[column.name] = Decimal(value) if column.kind == "amount" else value
         elif view == "detail" and column.kind == "date":
@@ -70,7 +74,7 @@ def _native(column: Column, value: str | int) -> Any:
             return Decimal(value)
         case "flag":
             return bool(value)
-        case "links":
+        case "links" | "ids":
             return read_json(str(value).encode())
         case "digits":
             return str(value)

@@ -107,17 +107,25 @@ class Operations:
 
     def _draft(self, books: Books, call: Call, before: sqlite3.Row | None) -> Draft | Answer:
         """Read the body of a write, or give the answer that refuses it."""
-        table = self.table
         try:
-            body: Any = read_json(call.body)
+            body = self.body_of(call)
         except MalformedJsonError:
             return failed(400, "The body is not valid JSON")
-        sent = body.get(table.key) if isinstance(body, dict) else None
+        return self.drafted(books, body, before)
+
+    def body_of(self, call: Call) -> Any:
+        """Read the body of a write, in the shape that uniform resources take."""
+        return read_json(call.body)
+
+    def drafted(self, books: Books, body: Any, before: sqlite3.Row | None) -> Draft | Answer:
+        """Judge the body of a write: the draft to store, or the answer that refuses it."""
+        table, key = self.table, self.table.write_key
+        sent = body.get(key) if isinstance(body, dict) else None
         if not isinstance(sent, dict):
             return self._empty(books)
         accepted = accept(table.columns, sent)
         if accepted.extra:
-            extra = {table.key: dict.fromkeys(accepted.extra, "is read-only")}
+            extra = {key: dict.fromkeys(accepted.extra, "is read-only")}
             return refused_write(extra, books.dialect, extra=True)
         if any(
             child.written and child.table.key in sent and child.table.key not in body
@@ -126,7 +134,7 @@ class Operations:
             # Children go beside the model; inside it they empty it (observation 3).
             return self._empty(books)
         draft = Draft(
-            key=table.key,
+            key=key,
             values=self._values(books, accepted.values, before),
             children={},
             sent=sent,
@@ -203,8 +211,7 @@ class Operations:
                     draft.complain(column.name, column.taken)
 
     def _row(self, books: Books, call: Call) -> sqlite3.Row | None:
-        text = call.path_id.removesuffix(".json")
-        return books.find(self.table.path, int(text)) if _ID.fullmatch(text) else None
+        return books.find(self.table.path, path_number(call))
 
     def _read_key(self, books: Books) -> str:
         observed = self.table.observed_key if books.dialect == "observed" else ""
@@ -214,9 +221,15 @@ class Operations:
         return failed(404, f"{self.table.key} not found")
 
     def _empty(self, books: Books) -> Answer:
-        key = self.table.key
+        key = self.table.write_key
         reasons = {key: {key: "send an object of this name"}}
         return refused_write(reasons, books.dialect, message=f"{key} is empty")
+
+
+def path_number(call: Call) -> int | None:
+    """Read the id in a path, with `.json` behind it or without; None where it is none."""
+    text = call.path_id.removesuffix(".json")
+    return int(text) if _ID.fullmatch(text) else None
 
 
 def _unknown(

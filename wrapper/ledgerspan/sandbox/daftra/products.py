@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from ledgerspan.sandbox.daftra.books import Books
@@ -18,6 +17,7 @@ from ledgerspan.sandbox.daftra.columns import (
     text,
 )
 from ledgerspan.sandbox.daftra.custom import custom_data
+from ledgerspan.sandbox.daftra.stock.movements import stock_by_store
 from ledgerspan.sandbox.daftra.table import READING, Child, Draft, Rules, Table
 
 PRODUCT_CATEGORIES = Table(
@@ -94,12 +94,13 @@ class ProductRules(Rules):
 
 
 def _levels(row: sqlite3.Row, books: Books) -> Any:
-    """Give the stock by store: all of it lies in the first one; an empty map is a list."""
-    stores = books.records("stores").page(1, 0)
-    if not row["track_stock"] or not stores:
+    """Give the stock by store; an empty map is a list."""
+    if not row["track_stock"]:
         return []
-    level = Decimal(row["stock_balance"] or 0)
-    return {str(stores[0]["id"]): int(level) if level == int(level) else level}
+    levels = stock_by_store(books, row)
+    return {
+        str(store): int(level) if level == int(level) else level for store, level in levels.items()
+    } or []
 
 
 PRODUCTS = Table(
@@ -127,7 +128,7 @@ PRODUCTS = Table(
         code("status", 0, 1, 2, start=0),
         flag("deactivate", access="seen"),
         *stamps(),
-        Column("follow_up_status", "id"),
+        Column("follow_up_status", "id", refers="follow_up_statuses", loose=True),
         flag("updated_price"),
         amount("average_price"),
         code("type", 1, 2, 3),

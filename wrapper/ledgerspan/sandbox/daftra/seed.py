@@ -10,6 +10,7 @@ from ledgerspan.sandbox.daftra.catalogue import BY_PATH
 from ledgerspan.sandbox.daftra.documents.seed import seed_documents
 from ledgerspan.sandbox.daftra.incomes import INCOMES
 from ledgerspan.sandbox.daftra.records import note_given_ids
+from ledgerspan.sandbox.daftra.seeds.follow_ups import seed_follow_ups
 from ledgerspan.sandbox.daftra.seeds.goods import seed_categories, seed_products, seed_stores
 from ledgerspan.sandbox.daftra.seeds.ledger import seed_journals, seed_ledger
 from ledgerspan.sandbox.daftra.seeds.money import (
@@ -21,6 +22,7 @@ from ledgerspan.sandbox.daftra.seeds.money import (
     seed_taxes,
     seed_treasuries,
 )
+from ledgerspan.sandbox.daftra.seeds.notes import seed_appointments, seed_notes
 from ledgerspan.sandbox.daftra.seeds.parties import (
     CLIENTS,
     seed_clients,
@@ -28,6 +30,13 @@ from ledgerspan.sandbox.daftra.seeds.parties import (
     seed_suppliers,
 )
 from ledgerspan.sandbox.daftra.seeds.sower import Sower
+from ledgerspan.sandbox.daftra.seeds.stock import seed_opening_stock, seed_stock
+from ledgerspan.sandbox.daftra.seeds.work import (
+    seed_branches,
+    seed_time,
+    seed_visits,
+    seed_work_orders,
+)
 from ledgerspan.sandbox.dice import drawn, happens, pick, seeded_day
 from ledgerspan.sandbox.exactjson import write_json
 from ledgerspan.sandbox.money import currency_digits
@@ -83,7 +92,16 @@ SEEDS: tuple[Callable[[Sower], None], ...] = (
     seed_expenses,
     seed_ledger,
     seed_journals,
+    seed_branches,
+    seed_follow_ups,
+    seed_opening_stock,
     seed_documents,
+    seed_stock,
+    seed_work_orders,
+    seed_notes,
+    seed_appointments,
+    seed_time,
+    seed_visits,
 )
 
 

@@ -7,7 +7,8 @@ from ledgerspan.sandbox.exchange import Dialect
 from ledgerspan.sandbox.money import currency_digits
 
 # Keys of the listing of date formats; invented, the real list is not published.
-_DATE_FORMAT_KEYS = {"DD/MM/YYYY": 1, "DD-MM-YYYY": 4}
+DATE_FORMAT_KEYS = {"DD/MM/YYYY": 1, "DD-MM-YYYY": 4}
+TIMEZONE, LANGUAGE = 63, "41"
 _CALLED_WITH_A_KEY = -1
 
 
@@ -30,10 +31,10 @@ def site_of(company: DaftraCompany, seed: int, dialect: Dialect) -> dict[str, An
         "phone1": "",
         "phone2": "",
         "country_code": company.country,
-        "timezone": 63,
-        "date_format": _DATE_FORMAT_KEYS[company.date_format],
+        "timezone": TIMEZONE,
+        "date_format": DATE_FORMAT_KEYS[company.date_format],
         "currency_code": company.currency,
-        "language_code": "41",
+        "language_code": LANGUAGE,
         "email": company.username,
         "staff_id": _CALLED_WITH_A_KEY,
         "is_super_admin": True,

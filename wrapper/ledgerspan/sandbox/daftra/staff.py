@@ -52,7 +52,7 @@ STAFF = Table(
         flag("active", start=1),
         flag("deleted"),
         moment("created", start=Start.NOW),
-        Column("follow_up_status", "id"),
+        Column("follow_up_status", "id", refers="follow_up_statuses", loose=True),
         amount("hourly_rate"),
         currency("hourly_rate_currency_code"),
         reference("default_store_id", "stores"),

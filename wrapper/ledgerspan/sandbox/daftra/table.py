@@ -114,7 +114,8 @@ class Table:
     `order` is the SQL order of a list that asks for none; `filters` maps a query parameter to a
     condition with one `?`, other parameters are ignored; `store` names the sqlite table where it
     is not `daftra_{path}`, and `fixed` tells apart the resources that share one;
-    `observed_key` wraps observed reads where it is not `key` (quirk 17).
+    `observed_key` wraps observed reads where it is not `key` (quirk 17), and `written_key` wraps
+    writes where it is not.
     """
 
     path: str
@@ -129,11 +130,17 @@ class Table:
     store: str = ""
     fixed: Mapping[str, int] = field(default_factory=dict)
     observed_key: str = ""
+    written_key: str = ""
 
     @property
     def stored_in(self) -> str:
         """The sqlite table."""
         return self.store or f"daftra_{self.path}"
+
+    @property
+    def write_key(self) -> str:
+        """The key that wraps the model of a write."""
+        return self.written_key or self.key
 
     def readable(self, dialect: Dialect) -> tuple[Column, ...]:
         """Give the columns that an answer names."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ledgerspan.sandbox.daftra.catalogue import TABLES, child_tables
 from ledgerspan.sandbox.daftra.documents.catalogue import DOCUMENT_INDEXES
+from ledgerspan.sandbox.daftra.operating.catalogue import OPERATING_INDEXES
 from ledgerspan.sandbox.daftra.table import Table
 
 # The last id that was given in each table: an id is never given again.
@@ -42,4 +43,5 @@ DAFTRA_TABLES = (
     _script([*TABLES, *child_tables(TABLES)])
     + ("CREATE INDEX daftra_incomes_newest ON daftra_incomes (company, is_income, date, id);")
     + DOCUMENT_INDEXES
+    + OPERATING_INDEXES
 )

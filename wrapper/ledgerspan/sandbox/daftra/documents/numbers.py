@@ -6,8 +6,8 @@ How the real service writes its numbers is an account setting that nobody has pu
 from ledgerspan.sandbox.daftra.books import Books
 
 
-def next_number(books: Books, path: str) -> str:
-    """Give the next number of the documents at `path` that none of them has."""
+def next_number(books: Books, path: str, member: str = "no") -> str:
+    """Give the next number of the documents at `path` that none of them has as its `member`."""
     while True:
         row = books.connection.execute(
             "INSERT INTO daftra_ids VALUES (?, 1)"
@@ -15,5 +15,5 @@ def next_number(books: Books, path: str) -> str:
             (f"number/{books.company.number}/{path}",),
         ).fetchone()
         number = f"{int(row['given']):06d}"
-        if not books.records(path).matching(no=number):
+        if not books.records(path).matching(**{member: number}):
             return number

@@ -13,6 +13,7 @@ from ledgerspan.sandbox.daftra.documents.numbers import next_number
 from ledgerspan.sandbox.daftra.documents.pricing import price_lines, stored_totals
 from ledgerspan.sandbox.daftra.documents.snapshot import copy_party
 from ledgerspan.sandbox.daftra.documents.totals import document_totals
+from ledgerspan.sandbox.daftra.stock.causes import move_bought_goods
 from ledgerspan.sandbox.daftra.table import Child, Draft, Rules, Table
 from ledgerspan.sandbox.exactjson import plain_digits
 
@@ -38,8 +39,8 @@ class PurchaseRules(Rules):
             values["no"] = next_number(books, self._path)
 
     def follow(self, before: sqlite3.Row | None, after: sqlite3.Row | None, books: Books) -> None:
-        """Total the document from its lines, those that were sent and those that stayed."""
-        del before
+        """Total the document from its lines, sent now or before, and move its goods."""
+        move_bought_goods(before, after, books)
         if after is None:
             return
         lines = books.records(PURCHASE_ITEMS.path).matching(purchase_order_id=after["id"])

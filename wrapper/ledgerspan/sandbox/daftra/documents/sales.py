@@ -26,6 +26,7 @@ from ledgerspan.sandbox.daftra.documents.numbers import next_number
 from ledgerspan.sandbox.daftra.documents.payments import INVOICE_PAYMENTS
 from ledgerspan.sandbox.daftra.documents.pricing import decimal_of, price_lines
 from ledgerspan.sandbox.daftra.documents.snapshot import copy_party
+from ledgerspan.sandbox.daftra.stock.causes import move_sold_goods
 from ledgerspan.sandbox.daftra.table import Child, Condition, Draft, Rules, Table
 
 INVOICE, ESTIMATE, CREDIT_NOTE, REFUND_RECEIPT, DEBIT_NOTE, ADVANCE_PAYMENT = 0, 3, 5, 6, 16, 19
@@ -63,11 +64,12 @@ class SalesRules(Rules):
             values["no"] = next_number(books, self._path)
 
     def follow(self, before: sqlite3.Row | None, after: sqlite3.Row | None, books: Books) -> None:
-        """Total the document, the invoice it refunds, and the one it refunded before."""
+        """Total the document, the invoices it refunds or did before, and move its goods."""
         if after is not None:
             settle_document(books, after["id"])
         if before is not None:
             settle_document(books, before["subscription_id"])
+        move_sold_goods(before, after, books)
 
     def narrow(self, parameters: Mapping[str, str], books: Books) -> Sequence[Condition]:
         """Keep to the types of the path, and apply the filters that need more than a column."""

@@ -5,11 +5,9 @@ from decimal import Decimal
 from random import Random
 
 from ledgerspan.sandbox.daftra.books import Books
-from ledgerspan.sandbox.daftra.catalogue import BY_PATH
-from ledgerspan.sandbox.daftra.columns import Stored, started
 from ledgerspan.sandbox.daftra.documents.pricing import decimal_of
 from ledgerspan.sandbox.daftra.seeds.sower import Sower
-from ledgerspan.sandbox.daftra.table import Draft
+from ledgerspan.sandbox.daftra.seeds.writing import Row, write_by_rules
 from ledgerspan.sandbox.dice import happens, pick, seeded_day
 from ledgerspan.sandbox.vocabulary import NOTES, PRODUCTS
 
@@ -28,13 +26,11 @@ _SHARES = (
     (Decimal("1.25"),),
 )
 """Parts of a total that are paid: of nothing to more than everything."""
-Row = dict[str, Stored]
 
 
 def seed_documents(sower: Sower) -> None:
     """Insert sales and purchase documents, and payments of every state."""
-    books = Books(sower.connection, BY_PATH, sower.company, sower.plan, {})
-    writer = _Writer(books, sower.chance("documents"))
+    writer = _Writer(sower.books, sower.chance("documents"))
     invoices = [writer.invoice(index) for index in range(_INVOICES)]
     for index in range(_ESTIMATES):
         writer.sale("estimates", {"draft": int(index == 0)})
@@ -93,7 +89,7 @@ class _Writer:
                 **self._dated(),
                 **values,
             },
-            {"InvoiceItem": list(self._lines("invoice_items"))},
+            {"InvoiceItem": list(self._lines())},
         )
 
     def purchase(self, path: str) -> int:
@@ -106,7 +102,7 @@ class _Writer:
                 "is_received": int(happens(self._chance, 0.5)),
                 "date": seeded_day(self._chance, self._books.today).isoformat(),
             },
-            {"PurchaseOrderItem": list(self._lines("purchase_items"))},
+            {"PurchaseOrderItem": list(self._lines())},
         )
 
     def client_payment(self, status: int) -> int:
@@ -137,12 +133,11 @@ class _Writer:
             {},
         )
 
-    def _lines(self, path: str) -> Iterator[Row]:
-        chance, books = self._chance, self._books
+    def _lines(self) -> Iterator[Row]:
+        chance = self._chance
         products, taxes = self._found["products"], self._found["taxes"]
         for _ in range(pick(chance, (1, 1, 2, 3))):
             yield {
-                **started(books.table(path).columns, books.company.currency, books.today),
                 "item": pick(chance, PRODUCTS),
                 "description": pick(chance, NOTES) if happens(chance, 0.2) else None,
                 "unit_price": f"{pick(chance, range(5, 900))}.{pick(chance, range(0, 100, 5)):02d}",
@@ -159,22 +154,4 @@ class _Writer:
         return {"date": day, "created": f"{day} 09:30:00", "modified": f"{day} 09:30:00"}
 
     def _write(self, path: str, values: Row, children: dict[str, list[Row]]) -> int:
-        books = self._books
-        table = books.table(path)
-        start = started(table.columns, books.company.currency, books.today)
-        draft = Draft(
-            key=table.key,
-            values={**start, **table.fixed, **values},
-            children=children,
-            sent=values,
-            before=None,
-        )
-        table.rules.settle(draft, books)
-        if draft.reasons:
-            raise AssertionError(f"seeded {path} are refused: {draft.reasons}")
-        number = books.records(path).add(draft.values)
-        for child in table.children:
-            for line in draft.children.get(child.table.key, ()):
-                books.records(child.table.path).add({**line, child.by: number})
-        table.rules.follow(None, books.find(path, number), books)
-        return number
+        return write_by_rules(self._books, path, values, children)

@@ -9,6 +9,8 @@ from ledgerspan.sandbox.vocabulary import PRODUCTS
 STORES = 2
 CATEGORIES = 4
 GOODS = len(PRODUCTS)
+STOCK = "40.00000"
+"""What every product that can lie in a store has of it."""
 
 _GOODS, _SERVICE = 1, 2
 # Those that cannot lie in a store.
@@ -62,7 +64,7 @@ def seed_products(sower: Sower) -> None:
                 "buy_price": None if service else f"{price / 200:.2f}",
                 "product_code": f"SKU-{number:04d}",
                 "track_stock": int(not service),
-                "stock_balance": None if service else "40.00000",
+                "stock_balance": None if service else STOCK,
                 "low_stock_thershold": None if service else 5,
                 "barcode": "" if service else f"20000000{number:05d}",
                 "status": int(happens(chance, 0.15)),

@@ -6,6 +6,7 @@ from datetime import date
 from random import Random
 
 from ledgerspan.sandbox.companies import DaftraCompany
+from ledgerspan.sandbox.daftra.books import Books
 from ledgerspan.sandbox.daftra.catalogue import BY_PATH
 from ledgerspan.sandbox.daftra.columns import Stored
 from ledgerspan.sandbox.daftra.records import insert_rows
@@ -20,6 +21,7 @@ class Sower:
         self.plan = plan
         self.company = company
         self.today: date = plan.clock
+        self.books = Books(connection, BY_PATH, company, plan, {})
 
     def chance(self, subject: str) -> Random:
         """Give the dice of a subject."""

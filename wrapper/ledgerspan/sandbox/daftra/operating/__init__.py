@@ -1,0 +1,1 @@
+"""What a company does beside its books: follow-ups, visits, work and the time it takes."""
