@@ -21,6 +21,8 @@ def names(wheel: Path) -> set[str]:
         "ledgerspan/specs/nuvio.json",
         "ledgerspan/sandbox/__init__.py",
         "pytest_ledgerspan/__init__.py",
+        "ledgerspan/sandbox/pages/sandbox.css",
+        "ledgerspan/sandbox/pages/templates/start.html.jinja",
         "daftra_client/py.typed",
         "daftra_client/models/income.py",
         "nuvio_client/py.typed",

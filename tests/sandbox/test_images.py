@@ -5,57 +5,53 @@ from ledgerspan.sandbox import Sandbox, database
 from ledgerspan.sandbox.images import Images
 
 
-def made(images: Images, key: str, size: int) -> bool:
-    """Ask for an image of `size` bytes and tell whether it had to be made."""
-    asked: list[str] = []
-
-    def make() -> bytes:
-        asked.append(key)
-        return b"." * size
-
-    assert images.get(key, make) == b"." * size
-    return bool(asked)
+def keep(images: Images, key: str, size: int) -> None:
+    images.keep(key, size, lambda: key.encode() * size)
 
 
-def test_an_image_is_made_once() -> None:
+def test_an_image_is_found_again() -> None:
     images = Images(10)
-    assert [made(images, "a", 4), made(images, "a", 4)] == [True, False]
+    keep(images, "a", 4)
+    assert (images.find("a"), images.find("b")) == (b"aaaa", None)
 
 
 def test_the_least_recently_used_makes_room() -> None:
     images = Images(10)
-    for key in ("a", "b", "a", "c"):
-        made(images, key, 4)
+    for key in ("a", "b"):
+        keep(images, key, 4)
+    images.find("a")
+    keep(images, "c", 4)
     assert images.size == 8
-    assert [made(images, "a", 4), made(images, "c", 4), made(images, "b", 4)] == [
-        False,
-        False,
-        True,
-    ]
+    assert [images.find(key) for key in "abc"] == [b"aaaa", None, b"cccc"]
 
 
 def test_many_small_ones_stay_where_a_number_would_have_dropped_them() -> None:
     images = Images(100)
     for number in range(100):
-        made(images, str(number), 1)
-    assert (images.size, made(images, "0", 1)) == (100, False)
+        images.keep(number, 1, lambda: b".")
+    assert (images.size, images.find(0)) == (100, b".")
 
 
-def test_one_above_the_budget_is_served_and_drops_no_other() -> None:
+def test_one_above_the_budget_is_never_made_and_drops_no_other() -> None:
+    def too_large() -> bytes:
+        raise AssertionError("the memory for it is what the budget saves")
+
     images = Images(10)
-    made(images, "a", 4)
-    assert [made(images, "large", 11), made(images, "large", 11)] == [True, True]
-    assert (images.size, made(images, "a", 4)) == (4, False)
+    keep(images, "a", 4)
+    images.keep("large", 11, too_large)
+    assert (images.size, images.find("large"), images.find("a")) == (4, None, b"aaaa")
 
 
-def test_what_is_forgotten_is_made_anew() -> None:
+def test_what_is_forgotten_is_gone() -> None:
     images = Images(10)
-    made(images, "a", 4)
+    keep(images, "a", 4)
     images.forget()
-    assert (images.size, made(images, "a", 4)) == (0, True)
+    assert (images.size, images.find("a")) == (0, None)
 
 
-def test_the_second_sandbox_of_a_plan_is_not_seeded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_sandbox_of_a_plan_and_a_reset_are_not_seeded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     database.forget_images()
     Sandbox(seed=3, records=1).close()
 
@@ -63,4 +59,5 @@ def test_the_second_sandbox_of_a_plan_is_not_seeded(monkeypatch: pytest.MonkeyPa
         raise AssertionError("the image is kept")
 
     monkeypatch.setattr(database, "_seed", seeded_again)
-    Sandbox(seed=3, records=1).close()
+    with Sandbox(seed=3, records=1) as box:
+        box.reset()

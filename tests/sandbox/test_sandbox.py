@@ -1,4 +1,4 @@
-"""The sandbox as a whole: determinism, reset, files, the log, threads and loops."""
+"""The sandbox as a whole: determinism, reset, the log, threads and loops."""
 
 import asyncio
 import socket
@@ -13,38 +13,7 @@ import ledgerspan
 import pytest
 from ledgerspan.sandbox import Fault, Sandbox
 
-
-def everything(box: Sandbox) -> list[bytes]:
-    """Every byte both APIs serve of what is stored."""
-    parts = []
-    with httpx.Client(transport=box.transport, base_url="http://any.host") as client:
-        for company in box.daftra_companies:
-            headers = {"apikey": company.api_key}
-            parts += [
-                client.get(f"/daftra/api2/{path}", headers=headers).content
-                for path in ("incomes?limit=1000", "site_info")
-            ]
-        for workspace in box.nuvio_companies:
-            headers = {"authorization": workspace.token}
-            parts.append(client.post("/nuvio/v1/list-incomes", headers=headers).content)
-    return parts
-
-
-def write_something(box: Sandbox) -> None:
-    with httpx.Client(transport=box.transport) as client:
-        for company in box.daftra_companies:
-            answer = client.post(
-                f"{box.daftra_url}/api2/incomes",
-                headers={"apikey": company.api_key},
-                json={"Income": {"amount": "1.50"}},
-            )
-            assert answer.status_code == 202
-        answer = client.post(
-            f"{box.nuvio_url}/v1/income",
-            headers={"authorization": box.nuvio_companies[0].token},
-            json={"items": [{"quantity": 1, "unitPrice": 2}]},
-        )
-        assert answer.status_code == 200
+from tests.sandbox.contents import everything, write_something
 
 
 def test_the_same_seed_gives_the_same_bytes_and_keys() -> None:
@@ -93,30 +62,6 @@ def test_reset_goes_back_to_the_seed_and_forgets_the_rest(box: Sandbox) -> None:
     box.reset()
     write_something(box)
     assert everything(box) == after
-
-
-def test_a_file_keeps_what_was_written(tmp_path: Path) -> None:
-    path = str(tmp_path / "books.sqlite")
-    with Sandbox(seed=5, records=10, database=path) as first:
-        write_something(first)
-        before = everything(first)
-    with Sandbox(seed=5, records=10, database=path) as second:
-        assert everything(second) == before
-        write_something(second)
-        assert everything(second) != before
-
-
-def test_a_file_of_another_seed_or_make_is_refused(tmp_path: Path) -> None:
-    path = str(tmp_path / "books.sqlite")
-    Sandbox(seed=5, records=1, database=path).close()
-    with pytest.raises(ValueError, match="seed=5"):
-        Sandbox(seed=6, records=1, database=path)
-    stranger = str(tmp_path / "stranger.sqlite")
-    connection = sqlite3.connect(stranger)
-    connection.execute("CREATE TABLE birds (name TEXT)")
-    connection.close()
-    with pytest.raises(ValueError, match="not a database of this sandbox"):
-        Sandbox(database=stranger)
 
 
 def test_no_reference_of_the_seed_dangles(tmp_path: Path) -> None:

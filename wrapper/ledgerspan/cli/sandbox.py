@@ -1,8 +1,11 @@
 """`ledgerspan sandbox`: both APIs on this machine until Ctrl-C, with keys ready to copy."""
 
+import sys
 import threading
+from datetime import date
 
 from ledgerspan.sandbox import Sandbox
+from ledgerspan.sandbox.box import CLOCK
 from ledgerspan.sandbox.exchange import Dialect
 
 DEFAULT_PORT = 8026
@@ -15,6 +18,7 @@ def sandbox(
     dialect: Dialect = "observed",
     port: int = DEFAULT_PORT,
     database: str = ":memory:",
+    clock: str = CLOCK.isoformat(),
 ) -> int:
     """Serve both APIs on this machine until Ctrl-C.
 
@@ -29,11 +33,30 @@ def sandbox(
     port
         0 takes any free one.
     database
-        A file keeps what was written.
+        A file keeps what was written; one sandbox at a time has it.
+    clock
+        The first day, like 2026-07-01: the newest of the seeded ones, and the date of a record
+        created without one. The start page moves it.
 
     """
-    with Sandbox(seed=seed, records=records, dialect=dialect, database=database, port=port) as box:
-        print(introduction(box), flush=True)
+    try:
+        box = Sandbox(
+            seed=seed,
+            records=records,
+            dialect=dialect,
+            database=database,
+            port=port,
+            clock=date.fromisoformat(clock),
+        )
+    except ValueError as refused:
+        print(f"ledgerspan sandbox: {refused}", file=sys.stderr)
+        return 2
+    with box:
+        try:
+            print(introduction(box), flush=True)
+        except OSError as taken:
+            print(f"ledgerspan sandbox: port {port}: {taken.strerror}", file=sys.stderr)
+            return 1
         try:
             wait()
         except KeyboardInterrupt:
@@ -49,13 +72,7 @@ def wait() -> None:
 def introduction(box: Sandbox) -> str:
     """Say where the server is, which invented keys open it, and how to call it."""
     server = box.url
-    daftra = [
-        f"  {company.name:24} api key {company.api_key}\n"
-        f"  {'':24} oauth   {company.client_id} {company.client_secret}"
-        f" {company.username} {company.password}\n"
-        f"  {'':24} app     code {company.authorization_code} for {company.redirect_uri}"
-        for company in box.daftra_companies
-    ]
+    daftra = [f"  {company.name:24} api key {company.api_key}" for company in box.daftra_companies]
     nuvio = [f"  {company.name:24} token   {company.token}" for company in box.nuvio_companies]
     url, key = box.daftra_url, box.daftra_companies[0].api_key
     first_call = (
@@ -65,6 +82,7 @@ def introduction(box: Sandbox) -> str:
     return "\n".join(
         (
             f"sandbox at {server} (the keys are invented and open nothing else)",
+            f"start at {server}/ in a browser: all keys, requests, faults, the clock, reference",
             f"Daftra   {box.daftra_url}/api2/incomes",
             *daftra,
             f"Nuvio    {box.nuvio_url}/v1/list-incomes",

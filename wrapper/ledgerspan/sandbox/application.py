@@ -1,4 +1,4 @@
-"""The ASGI application: one pipeline for every request of both APIs.
+"""The ASGI application: one pipeline for every request of both APIs, and the desks beside it.
 
     read ─> deal a fault ─> operate, or fail instead ─> log ─> spoil ─> send, or lose
 
@@ -13,13 +13,13 @@ from dataclasses import replace
 from starlette.routing import Route, Router
 from starlette.types import Receive, Scope, Send
 
+from ledgerspan.sandbox.desk import CUT, Desk
 from ledgerspan.sandbox.exchange import Answer, Call, html_answer
 from ledgerspan.sandbox.faults import Fault, FaultPlan
 from ledgerspan.sandbox.requestlog import LoggedRequest, log_entry
 from ledgerspan.sandbox.service import Resource, Service
+from ledgerspan.sandbox.wire import read_call, send_answer
 
-# Under this key of the scope a server over the wire leaves the way to cut its connection.
-CUT = "ledgerspan.sandbox.cut"
 _LOST_BEFORE = frozenset({"refuse", "reset_before"})
 _STATUS_MESSAGE = "The sandbox was told to fail with this status"
 
@@ -33,9 +33,12 @@ class ConnectionLostError(Exception):
 
 
 def build_application(
-    services: Iterable[Service], faults: FaultPlan, log: MutableSequence[LoggedRequest]
+    services: Iterable[Service],
+    own: Iterable[Resource],
+    faults: FaultPlan,
+    log: MutableSequence[LoggedRequest],
 ) -> Router:
-    """Route every path of `services` through the pipeline."""
+    """Route every path of `services` through the pipeline, and the sandbox's `own` to desks."""
     routes: list[Route] = []
     for service in services:
         anything_else = Resource(f"/{service.provider}/{{rest:path}}", {})
@@ -45,6 +48,9 @@ def build_application(
             Route(resource.path, Pipeline(service, resource, faults, log))
             for resource in (*service.resources, anything_else)
         )
+    # After the APIs: a route costs every request that is meant for a later one.
+    nothing = Resource("/{rest:path}", {})
+    routes.extend(Route(resource.path, Desk(resource)) for resource in (*own, nothing))
     return Router(routes, redirect_slashes=False)
 
 
@@ -65,7 +71,7 @@ class Pipeline:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take one request from its arrival to its answer or its loss."""
-        call = await _read(scope, receive)
+        call = await read_call(scope, receive)
         fault = self._faults.deal(
             self._service.provider,
             call.method,
@@ -87,7 +93,7 @@ class Pipeline:
         if fault is not None and lost:
             await _lose(fault, scope, receive)
         else:
-            await _send(answer, call.method, send)
+            await send_answer(answer, call.method, send)
 
     def _answer(self, call: Call, fault: Fault | None) -> Answer:
         if fault is None:
@@ -135,47 +141,6 @@ def _spoiled(answer: Answer, fault: Fault) -> Answer:
     if fault.kind == "empty":
         return replace(answer, status=200, body=b"")
     return answer
-
-
-async def _read(scope: Scope, receive: Receive) -> Call:
-    chunks: list[bytes] = []
-    more = True
-    while more:
-        message = await receive()
-        chunks.append(message.get("body", b""))
-        more = message.get("more_body", False)
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in scope["headers"]:
-        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return Call(
-        method=scope["method"],
-        path=scope["path"],
-        query=scope["query_string"].decode("latin-1"),
-        headers=headers,
-        body=b"".join(chunks),
-        scheme=scope["scheme"],
-        named=scope["path_params"],
-    )
-
-
-async def _send(answer: Answer, method: str, send: Send) -> None:
-    headers = {
-        "content-type": answer.media_type,
-        "content-length": str(len(answer.body)),
-        **answer.headers,
-    }
-    await send(
-        {
-            "type": "http.response.start",
-            "status": answer.status,
-            "headers": [
-                (name.encode(), value.encode("latin-1")) for name, value in headers.items()
-            ],
-        }
-    )
-    body = b"" if method == "HEAD" else answer.body
-    await send({"type": "http.response.body", "body": body})
 
 
 async def _lose(fault: Fault, scope: Scope, receive: Receive) -> None:

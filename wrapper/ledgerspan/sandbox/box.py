@@ -1,22 +1,24 @@
 """The sandbox itself: two APIs, one database, one thread; everything else hangs on it."""
 
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
+from os import PathLike
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 # The front door only, and found late: it imports a client when one is asked for.
 import ledgerspan
+from ledgerspan.sandbox.admin import Admin
 from ledgerspan.sandbox.application import build_application
+from ledgerspan.sandbox.clock import duration
 from ledgerspan.sandbox.companies import DaftraCompany, NuvioCompany
-from ledgerspan.sandbox.daftra.access import Keyring
 from ledgerspan.sandbox.daftra.api import DaftraService
-from ledgerspan.sandbox.database import open_database, reset_database
 from ledgerspan.sandbox.engine import Engine
 from ledgerspan.sandbox.exchange import Dialect
-from ledgerspan.sandbox.faults import FaultPlan
 from ledgerspan.sandbox.nuvio.api import NuvioService
+from ledgerspan.sandbox.pages.routes import Pages
 from ledgerspan.sandbox.plan import Plan
+from ledgerspan.sandbox.state import Snapshot, State
 from ledgerspan.sandbox.transport import SandboxTransport
 
 if TYPE_CHECKING:
@@ -32,9 +34,12 @@ class Sandbox:
 
     `records` counts the incomes of each of the four companies. `dialect` is "observed" (what
     client code has seen) or "documented" (the published shapes). `database` is a file that
-    outlives the sandbox, or ":memory:". `clock` is the sandbox's today: the newest seeded
-    date, and the date of a record created without one. `port` is where `url` will listen, 0
-    for any free port.
+    outlives the sandbox, or ":memory:"; one sandbox at a time has it, and it opens only for the
+    seed, records, dialect and clock it was made with. `clock` is the day that the clock starts
+    with: the newest seeded date, and the date of a record created without one. `port` is where
+    `url` will listen, 0 for any free port.
+
+    The start page is at `url`: companies with their keys, faults, requests, reference pages.
     """
 
     def __init__(
@@ -43,27 +48,29 @@ class Sandbox:
         seed: int = 0,
         records: int = 150,
         dialect: Dialect = "observed",
-        database: str = ":memory:",
+        database: str | PathLike[str] = ":memory:",
         clock: date = CLOCK,
         port: int = 0,
     ) -> None:
         self._plan = Plan(seed=seed, records=records, dialect=dialect, clock=clock)
         self._port = port
         self._wire: Any = None
-        self.faults = FaultPlan(seed)
-        self.requests: list[LoggedRequest] = []
-        self._keyring = Keyring(seed, self._plan.daftra)
         self._engine = Engine()
         try:
-            self._connection = self._engine.run(open_database, database, self._plan)
+            self._state = self._engine.run(State, database, self._plan)
         except BaseException:
             self._engine.close()
             raise
+        state = self._state
+        self.faults = state.faults
+        self.requests: list[LoggedRequest] = state.requests
+        """What was asked of both APIs, oldest first: the last 10,000."""
         self._application = build_application(
             (
-                DaftraService(self._connection, self._plan, self._keyring),
-                NuvioService(self._connection, self._plan),
+                DaftraService(state.connection, self._plan, state.keyring, state.clock),
+                NuvioService(state.connection, self._plan, state.clock),
             ),
+            (*Admin(state).resources(), *Pages(state).resources()),
             self.faults,
             self.requests,
         )
@@ -121,22 +128,57 @@ class Sandbox:
         return ledgerspan.AsyncNuvio(**self._nuvio_options(company, options))
 
     def reset(self) -> None:
-        """Go back to the seeded records; forget faults, requests, tokens and codes."""
-        self._engine.run(reset_database, self._connection, self._plan)
-        self._engine.run(self._keyring.reset)
-        self.faults.clear()
-        self.requests.clear()
+        """Go back to the seeded records and the first day; forget faults, requests, tokens, codes.
+
+        The seeded state of up to some 30,000 records is kept in memory; more are seeded anew.
+        """
+        self._engine.run(self._state.reset)
+
+    def snapshot(self) -> Snapshot:
+        """Keep the state of now for `restore`: records, ids given, tokens, codes and the clock.
+
+        It takes as much memory as the database, one mebibyte for the usual plan.
+        """
+        return self._engine.run(self._state.snapshot)
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to `snapshot`, as often as you like; faults and requests stay as they are.
+
+        It may be of another sandbox with the same seed, records, dialect and clock; any other
+        raises ValueError.
+        """
+        self._engine.run(self._state.restore, snapshot)
+
+    @property
+    def clock(self) -> datetime:
+        """What time it is in there: a moment without a zone, that stands still until you move it.
+
+        It is the date of a record created without one, the moment in `created` and `modified`,
+        and what access tokens end by. Seeded records do not move.
+        """
+        return self._engine.run(lambda: self._state.clock.now)
+
+    def set_clock(self, moment: date) -> None:
+        """Go to a moment, or to the noon of a day; forwards or back."""
+        self._engine.run(self._state.clock.set, moment)
+
+    def advance(
+        self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0
+    ) -> None:
+        """Move the clock on; a negative number moves it back."""
+        step = duration(days=days, hours=hours, minutes=minutes, seconds=seconds)
+        self._engine.run(self._state.clock.advance, step)
 
     def expire_tokens(self) -> None:
         """End every OAuth access token issued so far; refresh tokens stay good."""
-        self._engine.run(self._keyring.expire)
+        self._engine.run(self._state.keyring.expire)
 
     def new_authorization_code(self, company: int = 0) -> str:
         """Let the merchant of a Daftra company agree to the marketplace app: a code, good once.
 
         The first one is the company's own `authorization_code`.
         """
-        return self._engine.run(self._keyring.new_code, self.daftra_companies[company])
+        return self._engine.run(self._state.keyring.new_code, self.daftra_companies[company])
 
     def close(self) -> None:
         """End the server, the thread and the connection. Calling it twice is fine."""
@@ -144,7 +186,7 @@ class Sandbox:
             return
         if self._wire is not None:
             self._engine.submit(self._wire.stop()).result()
-        self._engine.run(self._connection.close)
+        self._engine.run(self._state.close)
         self._engine.close()
 
     def __enter__(self) -> Self:

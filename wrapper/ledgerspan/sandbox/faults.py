@@ -4,9 +4,10 @@ A request asks the plan once. The first armed fault that selects it and still ha
 is dealt; every fault that selects it counts it, so `after` and `times` are exact.
 """
 
+import math
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ledgerspan.sandbox.exchange import Provider
@@ -23,7 +24,10 @@ Kind = Literal[
     "null_id",
     "empty",
 ]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 _LOWEST_STATUS, _HIGHEST_STATUS = 200, 599
+_LONGEST = 86_400
+"""A day: no test waits longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,22 @@ class Fault:
     after: int = 0
 
     def __post_init__(self) -> None:
-        if self.kind not in get_args(Kind):
-            raise ValueError(f"no fault is called {self.kind!r}: use one of {get_args(Kind)}")
+        if self.kind not in KINDS:
+            raise ValueError(f"no fault is called {self.kind!r}: use one of {', '.join(KINDS)}")
+        if self.provider not in (None, *get_args(Provider)):
+            raise ValueError(f"no provider is called {self.provider!r}: use daftra or nuvio")
         if not _LOWEST_STATUS <= self.status <= _HIGHEST_STATUS:
             raise ValueError(f"status is {self.status}: use a final HTTP status, 200 to 599")
         if not 0 <= self.probability <= 1:
             raise ValueError(f"probability is {self.probability}: use a share from 0 to 1")
+        if not (math.isfinite(self.seconds) and 0 <= self.seconds <= _LONGEST):
+            raise ValueError(f"seconds is {self.seconds}: use 0 to {_LONGEST}, a day")
+        if min(self.after, 0 if self.times is None else self.times) < 0:
+            raise ValueError("times and after count requests: use zero or more")
+        if self.retry_after is not None and not _is_header_value(self.retry_after):
+            raise ValueError(
+                "retry_after goes out as a header: use printable ASCII, like 2 or a date"
+            )
 
     def selects(self, provider: Provider, method: str, path: str, *, is_create: bool) -> bool:
         """Tell whether the request is one this fault is about; chance and turns come later."""
@@ -89,11 +103,11 @@ class FaultPlan:
 
     def add(self, fault: Fault) -> None:
         """Arm `fault`; earlier ones are dealt first."""
-        self._armed.append(_Armed(fault))
+        self._armed.append(Armed(fault))
 
     def clear(self) -> None:
         """Disarm everything and start the chances of `probability` anew."""
-        self._armed: list[_Armed] = []
+        self._armed: list[Armed] = []
         # Reproducible on purpose: the same seed loses the same requests.
         self._chance = random.Random(f"{self._seed}/faults")  # noqa: S311
 
@@ -112,6 +126,10 @@ class FaultPlan:
     def _strikes(self, fault: Fault) -> bool:
         return fault.probability >= 1 or self._chance.random() < fault.probability
 
+    def armed(self) -> "list[Armed]":
+        """Give the armed faults with what they did so far."""
+        return [replace(armed) for armed in self._armed]
+
     def __iter__(self) -> Iterator[Fault]:
         return iter([armed.fault for armed in self._armed])
 
@@ -120,7 +138,7 @@ class FaultPlan:
 
 
 @dataclass(slots=True)
-class _Armed:
+class Armed:
     """A fault with its counts: requests it selected so far, and times it was dealt."""
 
     fault: Fault
@@ -129,6 +147,11 @@ class _Armed:
 
     @property
     def has_a_turn(self) -> bool:
+        """Whether it may strike the request that it saw last."""
         return self.seen > self.fault.after and (
             self.fault.times is None or self.dealt < self.fault.times
         )
+
+
+def _is_header_value(text: str) -> bool:
+    return bool(text) and text == text.strip() and text.isascii() and text.isprintable()

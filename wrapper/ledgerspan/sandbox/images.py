@@ -10,8 +10,8 @@ MEBIBYTE = 2**20
 class Images:
     """Made images by key, the least recently used dropped first; safe between threads.
 
-    `budget` bounds the sum of their bytes; an image above it is made anew each time it is asked
-    for. Two threads that ask for the same new one may both make it.
+    `budget` bounds the sum of their bytes; one above it is never made. Two threads that miss the
+    same one may both make it.
     """
 
     def __init__(self, budget: int) -> None:
@@ -25,19 +25,22 @@ class Images:
         with self._lock:
             return self._total()
 
-    def get(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
-        """Return the image of `key`, made now if it is not kept."""
+    def find(self, key: Hashable) -> bytes | None:
+        """Give the image of `key` if it is kept."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                return self._kept[key]
+            return self._kept.get(key)
+
+    def keep(self, key: Hashable, size: int, make: Callable[[], bytes]) -> None:
+        """Keep what `make` gives, `size` bytes, if that many fit at all."""
+        if size > self._budget:
+            return
         image = make()
         with self._lock:
-            if len(image) <= self._budget:
-                self._kept[key] = image
+            self._kept[key] = image
             while self._total() > self._budget:
                 self._kept.popitem(last=False)
-        return image
 
     def forget(self) -> None:
         """Keep nothing that was made so far."""

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from ledgerspan.sandbox.companies import (
     DaftraCompany,
@@ -15,7 +15,10 @@ from ledgerspan.sandbox.exchange import Dialect
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Seed, size, dialect and clock; `records` counts the incomes of each company."""
+    """Seed, size, dialect and clock; `records` counts the incomes of each company.
+
+    `clock` is the day that the clock begins with: seeded days end with it.
+    """
 
     seed: int
     records: int
@@ -29,6 +32,11 @@ class Plan:
             raise ValueError(f'dialect is {self.dialect!r}: use "observed" or "documented"')
         if self.records < 0:
             raise ValueError(f"records is {self.records}: use zero or more")
+        if isinstance(self.clock, datetime):
+            raise TypeError(
+                f"clock is the moment {self.clock}: begin with its day, and go to the moment with"
+                " set_clock"
+            )
         object.__setattr__(self, "daftra", daftra_companies(self.seed))
         object.__setattr__(self, "nuvio", nuvio_companies(self.seed))
 

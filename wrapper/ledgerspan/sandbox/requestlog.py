@@ -28,6 +28,18 @@ class LoggedRequest:
     body: bytes = field(repr=False)
 
 
+class RequestLog(list[LoggedRequest]):
+    """The last requests, oldest first: a sandbox that runs for days must not fill the memory."""
+
+    longest = 10_000
+
+    def append(self, entry: LoggedRequest, /) -> None:
+        """Log a request; the oldest one is forgotten when there are too many."""
+        super().append(entry)
+        if len(self) > self.longest:
+            del self[: len(self) - self.longest]
+
+
 def log_entry(call: Call, *, status: int | None, stored: bool, fault: str | None) -> LoggedRequest:
     """Describe `call` with the values of its credential headers masked."""
     headers = {

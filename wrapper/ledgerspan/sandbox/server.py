@@ -8,8 +8,8 @@ from typing import Self
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ledgerspan.sandbox.application import CUT
 from ledgerspan.sandbox.connections import CuttableProtocol, cut
+from ledgerspan.sandbox.desk import CUT
 
 LOOPBACK = "127.0.0.1"
 _POLL = 0.002

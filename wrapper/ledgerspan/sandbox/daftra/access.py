@@ -1,12 +1,16 @@
 """Find out which company calls: by API key, or by an OAuth access token; never by both."""
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from ledgerspan.sandbox.clock import Clock
 from ledgerspan.sandbox.companies import DaftraCompany, derived
+from ledgerspan.sandbox.database import transaction
 
 LIFETIME = 94_694_400
-"""Seconds an access token is said to live (published sample). Only `expire` ends one here."""
+"""Seconds an access token lives by the clock of the sandbox (published sample)."""
 _NO_SITE = (
     "This token was issued to a marketplace app: send the header Site-Id too, with the site_id"
     " that came with the token"
@@ -46,20 +50,19 @@ class Holder:
 
 
 class Keyring:
-    """The credentials that are valid now."""
+    """The credentials that are valid now; what was issued is kept in the database."""
 
-    def __init__(self, seed: int, companies: Sequence[DaftraCompany]) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        seed: int,
+        companies: Sequence[DaftraCompany],
+        clock: Clock,
+    ) -> None:
+        self._connection = connection
         self._seed = seed
         self._companies = companies
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget every token and code; those of the companies are as good as new."""
-        self._issued = 0
-        self._asked = 0
-        self._access: dict[str, Holder] = {}
-        self._refresh: dict[str, tuple[Holder, str]] = {}
-        self._codes = {company.authorization_code: company for company in self._companies}
+        self._clock = clock
 
     def identify(self, headers: Mapping[str, str]) -> DaftraCompany:
         """Give the calling company, or raise.
@@ -78,9 +81,9 @@ class Keyring:
                     return company
             raise BadCredentialsError("Invalid API key")
         scheme, _, token = (authorization or "").partition(" ")
-        if scheme.lower() != "bearer" or token not in self._access:
+        holder = self._holder(token) if scheme.lower() == "bearer" else None
+        if holder is None:
             raise BadCredentialsError("Invalid or expired access token")
-        holder = self._access[token]
         if holder.installed:
             _require_site(holder.company, headers.get("site-id"))
         return holder.company
@@ -94,40 +97,69 @@ class Keyring:
 
     def issue(self, holder: Holder) -> TokenPair:
         """Make a new pair of tokens."""
-        self._issued += 1
-        tail = derived(self._seed, "daftra", holder.company.number, "token", self._issued)
+        tail = self._tail(holder.company, "token", "daftra_tokens")
         pair = TokenPair(f"invented-access-{tail}", f"invented-refresh-{tail}")
-        self._access[pair.access] = holder
-        self._refresh[pair.refresh] = (holder, pair.access)
+        self._connection.execute(
+            "INSERT INTO daftra_tokens (access, refresh, company, installed, issued)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (
+                pair.access,
+                pair.refresh,
+                holder.company.number,
+                holder.installed,
+                self._clock.now.isoformat(),
+            ),
+        )
         return pair
 
     def renew(self, holder: Holder, refresh: str) -> TokenPair | None:
         """Trade a refresh token of `holder` for a new pair; the old pair is worth nothing."""
-        owner, access = self._refresh.get(refresh, (None, ""))
-        if owner != holder:
-            return None
-        del self._refresh[refresh]
-        self._access.pop(access, None)
-        return self.issue(holder)
+        with transaction(self._connection):
+            spent = self._connection.execute(
+                "UPDATE daftra_tokens SET opens = 0, renews = 0"
+                " WHERE refresh = ? AND company = ? AND installed = ? AND renews",
+                (refresh, holder.company.number, holder.installed),
+            )
+            return self.issue(holder) if spent.rowcount else None
 
     def new_code(self, company: DaftraCompany) -> str:
         """Let the merchant agree to the marketplace app once more: a code, good once."""
-        self._asked += 1
-        tail = derived(self._seed, "daftra", company.number, "code", self._asked)
+        tail = self._tail(company, "code", "daftra_codes")
         code = f"invented-code-{company.number}-{tail}"
-        self._codes[code] = company
+        self._connection.execute(
+            "INSERT INTO daftra_codes (code, company) VALUES (?, ?)", (code, company.number)
+        )
         return code
 
     def redeem(self, company: DaftraCompany, code: str) -> TokenPair | None:
         """Trade a code of `company` for a pair; it is worth nothing afterwards."""
-        if self._codes.get(code) != company:
-            return None
-        del self._codes[code]
-        return self.issue(Holder(company, installed=True))
+        with transaction(self._connection):
+            spent = self._connection.execute(
+                "UPDATE daftra_codes SET good = 0 WHERE code = ? AND company = ? AND good",
+                (code, company.number),
+            )
+            return self.issue(Holder(company, installed=True)) if spent.rowcount else None
 
     def expire(self) -> None:
         """End every access token; refresh tokens stay good."""
-        self._access.clear()
+        self._connection.execute("UPDATE daftra_tokens SET opens = 0")
+
+    def _holder(self, access: str) -> Holder | None:
+        row = self._connection.execute(
+            "SELECT company, installed, issued FROM daftra_tokens WHERE access = ? AND opens",
+            (access,),
+        ).fetchone()
+        if row is None:
+            return None
+        age = self._clock.now - datetime.fromisoformat(row["issued"])
+        if age >= timedelta(seconds=LIFETIME):
+            return None
+        return Holder(self._companies[row["company"]], installed=bool(row["installed"]))
+
+    def _tail(self, company: DaftraCompany, kind: str, table: str) -> str:
+        """Give the end of the next token or code: rows are never removed, so none comes twice."""
+        count = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
+        return derived(self._seed, "daftra", company.number, kind, count + 1)
 
 
 def _require_site(company: DaftraCompany, site: str | None) -> None:

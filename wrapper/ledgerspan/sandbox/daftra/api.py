@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from ledgerspan.sandbox.clock import Clock
 from ledgerspan.sandbox.companies import DaftraCompany
 from ledgerspan.sandbox.daftra.access import (
     BadCredentialsError,
@@ -42,10 +43,13 @@ class DaftraService:
 
     provider: Provider = "daftra"
 
-    def __init__(self, connection: sqlite3.Connection, plan: Plan, keyring: Keyring) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, plan: Plan, keyring: Keyring, clock: Clock
+    ) -> None:
         self._connection = connection
         self._plan = plan
         self._keyring = keyring
+        self._clock = clock
 
     @property
     def resources(self) -> Sequence[Resource]:
@@ -90,7 +94,10 @@ class DaftraService:
         unknown: Callable[[Exception], Answer] | None = None,
     ) -> Operation:
         def operate(company: DaftraCompany, call: Call) -> Answer:
-            books = Books(self._connection, BY_PATH, company, self._plan, call.parameters)
+            now = self._clock.now
+            books = Books(
+                self._connection, BY_PATH, company, self._plan, call.parameters, moment=now
+            )
             return serve(books, call)
 
         return self._known(operate, unknown)

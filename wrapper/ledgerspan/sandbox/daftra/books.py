@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from ledgerspan.sandbox.clock import moment_of
 from ledgerspan.sandbox.companies import DaftraCompany
 from ledgerspan.sandbox.daftra.columns import Stored, View, now
 from ledgerspan.sandbox.daftra.dialects import documented_record, observed_record
@@ -17,7 +18,8 @@ from ledgerspan.sandbox.plan import Plan
 class Books:
     """What rules and operations reach: `records("clients")`, `find("taxes", 3)`, `written(...)`.
 
-    `parameters` are the query parameters of the call.
+    `parameters` are the query parameters of the call, `moment` is when it comes; what is seeded
+    is written at the noon of the plan's day.
     """
 
     def __init__(
@@ -27,13 +29,16 @@ class Books:
         company: DaftraCompany,
         plan: Plan,
         parameters: Mapping[str, str],
+        *,
+        moment: datetime | None = None,
     ) -> None:
         self.connection = connection
         self.company = company
         self.parameters = parameters
         self.dialect: Dialect = plan.dialect
-        self.today: date = plan.clock
-        self.now = now(plan.clock)
+        self.moment = moment or moment_of(plan.clock)
+        self.today: date = self.moment.date()
+        self.now = now(self.moment)
         self._tables = tables
 
     def table(self, path: str) -> Table:

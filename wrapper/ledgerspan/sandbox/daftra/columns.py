@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal
 
+from ledgerspan.sandbox.clock import moment_of
+
 Stored = str | int | None
 View = Literal["list", "detail"]
 Kind = Literal[
@@ -112,12 +114,12 @@ def stamps() -> tuple[Column, Column]:
     )
 
 
-def started(columns: Iterable[Column], currency: str, today: date) -> dict[str, Stored]:
-    """Give every column what a create that names none of them puts there."""
+def started(columns: Iterable[Column], currency: str, moment: date) -> dict[str, Stored]:
+    """Give every column what a create that names none of them puts there, at a moment or noon."""
     starts = {
         Start.CURRENCY: currency,
-        Start.TODAY: today.isoformat(),
-        Start.NOW: now(today),
+        Start.TODAY: moment_of(moment).date().isoformat(),
+        Start.NOW: now(moment),
     }
     return {
         column.name: starts[column.start] if isinstance(column.start, Start) else column.start
@@ -125,6 +127,6 @@ def started(columns: Iterable[Column], currency: str, today: date) -> dict[str, 
     }
 
 
-def now(today: date) -> str:
-    """Give the moment of everything that happens: the clock of a sandbox knows days only."""
-    return f"{today.isoformat()} 12:00:00"
+def now(moment: date) -> str:
+    """Write a moment as the service does; that of a day is its noon."""
+    return moment_of(moment).isoformat(" ", "seconds")

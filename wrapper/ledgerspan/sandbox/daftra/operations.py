@@ -156,13 +156,13 @@ class Operations:
         """Give the whole row: what was sent, and what a create or the stored row has beside."""
         names = [column.name for column in self.table.columns]
         if before is None:
-            start = started(self.table.columns, books.company.currency, books.today)
+            start = started(self.table.columns, books.company.currency, books.moment)
             return {**start, **self.table.fixed, **sent}
         values: dict[str, Stored] = {name: before[name] for name in names}
         if books.dialect == "observed":
             # What never comes back cannot be sent back: it stays (nobody knows; we keep it).
             reset = [column for column in self.table.columns if column.access == "both"]
-            values |= started(reset, books.company.currency, books.today)
+            values |= started(reset, books.company.currency, books.moment)
         if "modified" in values:
             values["modified"] = books.now
         return {**values, **sent}
@@ -176,7 +176,7 @@ class Operations:
             if not isinstance(lines, list):
                 draft.complain(key, "must be a list of objects")
                 continue
-            start = started(child.table.columns, books.company.currency, books.today)
+            start = started(child.table.columns, books.company.currency, books.moment)
             draft.children[key] = []
             for index, line in enumerate(lines):
                 if not isinstance(line, dict):

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ledgerspan.sandbox.clock import Clock
 from ledgerspan.sandbox.companies import NuvioCompany, Scope
 from ledgerspan.sandbox.database import next_write, transaction
 from ledgerspan.sandbox.exchange import Answer, Call, Provider, json_answer
@@ -47,9 +48,10 @@ class NuvioService:
 
     provider: Provider = "nuvio"
 
-    def __init__(self, connection: sqlite3.Connection, plan: Plan) -> None:
+    def __init__(self, connection: sqlite3.Connection, plan: Plan, clock: Clock) -> None:
         self._connection = connection
         self._plan = plan
+        self._clock = clock
 
     @property
     def resources(self) -> Sequence[Resource]:
@@ -168,7 +170,8 @@ class NuvioService:
             write = next_write(self._connection, "nuvio", company.number)
             origin = (self._plan.seed, "nuvio", company.number, "written", write)
             catalogue = Catalogue(self._connection, company.number)
-            completion = Completion(self._plan, company, documents, catalogue, complaints)
+            today = self._clock.today
+            completion = Completion(today, company, documents, catalogue, complaints)
             document = completion.document(sent, old, origin)
             refuse_if_any(complaints)
             documents.save(document, old.paid if old else [])

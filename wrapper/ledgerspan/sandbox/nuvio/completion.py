@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ledgerspan.sandbox.companies import NuvioCompany
 from ledgerspan.sandbox.nuvio.batch import Document, Line
@@ -10,14 +11,13 @@ from ledgerspan.sandbox.nuvio.documents import Documents, Record
 from ledgerspan.sandbox.nuvio.identifiers import derived_uuid
 from ledgerspan.sandbox.nuvio.kinds import INCOME
 from ledgerspan.sandbox.nuvio.sent import DocumentSent
-from ledgerspan.sandbox.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What a write is completed from; what cannot be found goes to `complaints`."""
 
-    plan: Plan
+    today: date
     company: NuvioCompany
     documents: Documents
     catalogue: Catalogue
@@ -76,5 +76,5 @@ class Completion:
     def _kept(self, old: Record | None) -> dict[str, str]:
         """Give the day and currency of a write that names none."""
         if old is None:
-            return {"day": self.plan.clock.isoformat(), "currency": self.company.currency}
+            return {"day": self.today.isoformat(), "currency": self.company.currency}
         return {name: str(old.header[name]) for name in ("day", "currency")}

@@ -9,7 +9,7 @@ from ledgerspan.sandbox.dice import happens, pick, pick_several, seeded_day
 from ledgerspan.sandbox.nuvio.batch import Document
 from ledgerspan.sandbox.nuvio.identifiers import derived_uuid
 from ledgerspan.sandbox.nuvio.invented_incomes import CURRENCIES, RATE, invented_line
-from ledgerspan.sandbox.nuvio.invented_payments import Invented, payments_on
+from ledgerspan.sandbox.nuvio.invented_payments import Invented, invented
 from ledgerspan.sandbox.nuvio.kinds import EXPENSE
 from ledgerspan.sandbox.nuvio.workspace import Workspace
 from ledgerspan.sandbox.plan import Plan
@@ -23,7 +23,7 @@ def expenses(plan: Plan, company: NuvioCompany, workspace: Workspace) -> Iterato
     chance = plan.chance("nuvio", company.number, "expenses")
     for index in range(_count(plan)):
         expense = _expense(plan, company, workspace, chance, index)
-        yield Invented(expense, payments_on(chance, expense, workspace.accounts))
+        yield invented(chance, expense, workspace.accounts)
 
 
 def _count(plan: Plan) -> int:

@@ -10,7 +10,7 @@ from ledgerspan.sandbox.dice import happens, pick, pick_several, seeded_day
 from ledgerspan.sandbox.money import currency_digits
 from ledgerspan.sandbox.nuvio.batch import Document, Line
 from ledgerspan.sandbox.nuvio.identifiers import derived_uuid
-from ledgerspan.sandbox.nuvio.invented_payments import Invented, payments_on
+from ledgerspan.sandbox.nuvio.invented_payments import Invented, invented
 from ledgerspan.sandbox.nuvio.kinds import INCOME
 from ledgerspan.sandbox.nuvio.workspace import Workspace
 from ledgerspan.sandbox.plan import Plan
@@ -27,7 +27,7 @@ def incomes(plan: Plan, company: NuvioCompany, workspace: Workspace) -> Iterator
     chance = plan.chance("nuvio", company.number, "incomes")
     for index in range(plan.records):
         income = _income(plan, company, workspace, chance, index)
-        yield Invented(income, payments_on(chance, income, workspace.accounts))
+        yield invented(chance, income, workspace.accounts)
 
 
 def invented_line(

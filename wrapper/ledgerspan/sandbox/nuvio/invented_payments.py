@@ -13,7 +13,7 @@ from ledgerspan.sandbox.money import round_money
 from ledgerspan.sandbox.nuvio.batch import Batch, Document
 from ledgerspan.sandbox.nuvio.identifiers import derived_uuid
 from ledgerspan.sandbox.nuvio.settlement import taken
-from ledgerspan.sandbox.nuvio.totals import income_totals
+from ledgerspan.sandbox.nuvio.totals import LineTotals, total_of
 from ledgerspan.sandbox.plan import Plan
 
 # Shares of the total that are paid, so that every payment status is met.
@@ -38,18 +38,26 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """A document and what has been paid on it, a week apart."""
+    """A document, the totals of its lines, and what has been paid on it, a week apart."""
 
     document: Document
+    lines: list[LineTotals]
     payments: Sequence[Payment]
 
 
-def payments_on(chance: Random, document: Document, accounts: Sequence[str]) -> list[Payment]:
+def invented(chance: Random, document: Document, accounts: Sequence[str]) -> Invented:
+    """Total the lines of a document, and pay it or not."""
+    lines = [line.totals(document.currency) for line in document.lines]
+    return Invented(document, lines, _payments(chance, document, lines, accounts))
+
+
+def _payments(
+    chance: Random, document: Document, lines: Sequence[LineTotals], accounts: Sequence[str]
+) -> list[Payment]:
     """Pay some of the documents, in parts or too much; no draft."""
     if document.status == "Draft":
         return []
-    lines = [line.totals(document.currency) for line in document.lines]
-    total = income_totals(lines, ()).total
+    total = total_of(lines)
     shares = pick(chance, _PAID_SHARES)
     amounts = [round_money(total * Decimal(share), document.currency) for share in shares]
     if sum(map(Decimal, shares)) == 1:

@@ -23,9 +23,8 @@ def seed_nuvio(connection: sqlite3.Connection, plan: Plan, company: NuvioCompany
     workspace = insert_workspace(connection, plan, company)
     batch = Batch(transactions=loose_transactions(plan, company, workspace))
     for invented in _documents(plan, company, workspace):
-        document = invented.document
-        lines = [line.totals(document.currency) for line in document.lines]
-        batch.add(document, lines, [payment.amount for payment in invented.payments])
+        paid = [payment.amount for payment in invented.payments]
+        batch.add(invented.document, invented.lines, paid)
         add_payments(batch, plan, company, invented)
         if len(batch.documents) == _CHUNK:
             batch.insert(connection)
