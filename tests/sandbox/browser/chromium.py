@@ -19,6 +19,15 @@ _UNPACKED = node_tools.FOLDER / "node_modules" / ".chromium"
 # unpacks the other libraries of the browser as well, and lets them be found.
 _BARE = {"AWS_LAMBDA_JS_RUNTIME": "nodejs20.x"}
 _LONGEST = 180
+# The package's own configuration looks for fonts below /tmp alone, and without any font Chromium
+# ends itself (SIGTRAP in Skia) as soon as a page has a letter to draw.
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="relative">cache</cachedir>
+</fontconfig>
+"""
 
 needs_browser = pytest.mark.skipif(
     (shutil.which("npm") is None or (sys.platform, platform.machine()) != ("linux", "x86_64"))
@@ -42,7 +51,9 @@ def _unpack() -> None:
         if not stamp.exists():
             shutil.rmtree(_UNPACKED, ignore_errors=True)
             _UNPACKED.mkdir()
-            stamp.write_text(_node("unpack.mjs"), encoding="utf-8")
+            place = _node("unpack.mjs")
+            (_UNPACKED / "fonts" / "fonts.conf").write_text(_FONTS, encoding="utf-8")
+            stamp.write_text(place, encoding="utf-8")
 
 
 def _node(script: str, *arguments: str) -> str:
