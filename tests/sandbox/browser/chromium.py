@@ -24,8 +24,8 @@ _LONGEST = 180
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
+  <dir>{folder}/fonts</dir>
+  <cachedir>{folder}/cache</cachedir>
 </fontconfig>
 """
 
@@ -52,7 +52,8 @@ def _unpack() -> None:
             shutil.rmtree(_UNPACKED, ignore_errors=True)
             _UNPACKED.mkdir()
             place = _node("unpack.mjs")
-            (_UNPACKED / "fonts" / "fonts.conf").write_text(_FONTS, encoding="utf-8")
+            folder = _UNPACKED / "fonts"
+            (folder / "fonts.conf").write_text(_FONTS.format(folder=folder), encoding="utf-8")
             stamp.write_text(place, encoding="utf-8")
 
 
