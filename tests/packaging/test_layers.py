@@ -45,7 +45,13 @@ def test_httpx_is_named_where_http_is_spoken_and_nowhere_else() -> None:
     naming = {
         str(path.relative_to(WRAPPER)) for path in modules() if "httpx" in set(imports_of(path))
     }
-    assert naming == {"session.py", "transport.py", "sandbox/transport.py"}
+    # A cassette's is what clients take as their transport: it has to be one of httpx's.
+    assert naming == {
+        "session.py",
+        "transport.py",
+        "sandbox/transport.py",
+        "cassettes/transport.py",
+    }
 
 
 def test_generated_code_is_imported_by_the_provider_packages_only() -> None:
@@ -71,3 +77,23 @@ def test_the_sandbox_shares_nothing_with_the_clients_but_their_front_door() -> N
         for found in imports_of(path):
             fine = not found.startswith("ledgerspan.") or found.startswith(allowed)
             assert fine, f"{path.name} imports {found}"
+
+
+# What looks at answers from outside, each on those before it; nothing but commands stands on them.
+OUTSIDE = ("specs", "cassettes", "drift")
+
+
+def test_specs_cassettes_and_drift_stand_on_each_other_in_that_order() -> None:
+    for place, name in enumerate(OUTSIDE):
+        above = tuple(f"ledgerspan.{each}" for each in OUTSIDE[place + 1 :])
+        for path in modules(name):
+            for found in imports_of(path):
+                assert not above or not found.startswith(above), f"{path.name} imports {found}"
+
+
+def test_no_client_stands_on_them() -> None:
+    named = tuple(f"ledgerspan.{each}" for each in OUTSIDE)
+    for path in modules():
+        if path.relative_to(WRAPPER).parts[0] not in (*OUTSIDE, "cli"):
+            for found in imports_of(path):
+                assert not found.startswith(named), f"{path.name} imports {found}"

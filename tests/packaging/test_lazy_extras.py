@@ -4,7 +4,15 @@ import pytest
 
 from .test_public_surface import modules_after
 
-RARE = {"platformdirs", "tomllib", "keyring", "pyrate_limiter", "redis", "opentelemetry"}
+RARE = {
+    "platformdirs",
+    "tomllib",
+    "keyring",
+    "pyrate_limiter",
+    "redis",
+    "opentelemetry",
+    "jsonschema_rs",
+}
 
 
 @pytest.mark.parametrize(

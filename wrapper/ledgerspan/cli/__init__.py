@@ -1,5 +1,8 @@
 """The `ledgerspan` command (extra `cli`).
 
+    ledgerspan drift          what a provider changed, in recorded or live answers
+    ledgerspan record         a proxy that writes down what passes, masked
+    ledgerspan replay         answers from such a recording
     ledgerspan sandbox        both APIs on this machine
 
 Exit codes: 0 done; 1 it failed, or found what it looks for; 2 wrong usage or something missing;
@@ -28,15 +31,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from ledgerspan.cli.app import run  # noqa: PLC0415
 
         return run(sys.argv[1:] if arguments is None else arguments)
-    except ModuleNotFoundError as missing:
-        extra = _EXTRAS.get((missing.name or "").split(".")[0])
+    except ImportError as fault:
+        package = _missing_package(fault)
+        extra = _EXTRAS.get(package)
         if extra is None:
             raise
         print(
-            f"ledgerspan: {missing.name} is not installed: "
+            f"ledgerspan: {package} is not installed: "
             f"pip install 'ledgerspan[{', '.join(sorted({'cli', extra}))}]'",
             file=sys.stderr,
         )
         return _USAGE
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _missing_package(fault: BaseException | None) -> str:
+    """Return the package that is not there; "" when that is not what failed."""
+    # The module of a command is imported late, and its error comes wrapped in another.
+    while fault is not None and not isinstance(fault, ModuleNotFoundError):
+        fault = fault.__cause__ or fault.__context__
+    return "" if fault is None else (fault.name or "").split(".")[0]

@@ -10,6 +10,9 @@ app = cyclopts.App(
     help_format="plaintext",
     result_action="return_value",
 )
+app.command("ledgerspan.cli.drift:drift", name="drift")
+app.command("ledgerspan.cli.record:record", name="record")
+app.command("ledgerspan.cli.replay:replay", name="replay")
 app.command("ledgerspan.cli.sandbox:sandbox", name="sandbox")
 
 

@@ -1,9 +1,9 @@
 """`ledgerspan sandbox`: both APIs on this machine until Ctrl-C, with keys ready to copy."""
 
 import sys
-import threading
 from datetime import date
 
+from ledgerspan.cli.waiting import wait
 from ledgerspan.sandbox import Sandbox
 from ledgerspan.sandbox.box import CLOCK
 from ledgerspan.sandbox.exchange import Dialect
@@ -62,11 +62,6 @@ def sandbox(
         except KeyboardInterrupt:
             print("\nstopped")
     return 0
-
-
-def wait() -> None:
-    """Wait for Ctrl-C."""
-    threading.Event().wait()
 
 
 def introduction(box: Sandbox) -> str:

@@ -1,0 +1,1 @@
+"""Read the published descriptions that come with ledgerspan: what each operation answers."""
