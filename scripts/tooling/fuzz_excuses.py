@@ -66,6 +66,8 @@ def _refused_for_good_reason(exchange: Exchange, subject: Subject) -> str | None
     if (rule := broken_rule(exchange, subject)) is not None:
         return rule
     aim = exchange.aim
+    if aim is None and exchange.method == "DELETE":
+        return "deletes what others refer to"
     if aim is None:
         return _no_entity(exchange, subject)
     if aim.place.style == "v2" and aim.place.name not in subject.entities:

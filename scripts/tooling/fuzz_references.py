@@ -25,6 +25,7 @@ _DAFTRA_V1 = {
     "sales_person_id": "staff",
     "user_id": "staff",
     "employee_id": "staff",
+    "added_by": "staff",
     "treasury_id": "treasuries",
     "invoice_id": "invoices",
     "estimate_id": "estimates",

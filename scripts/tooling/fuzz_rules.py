@@ -16,7 +16,11 @@ Rule = Callable[[Exchange, Subject], bool]
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WHOLE = 100
-NEEDED = {
+_UNLISTED = (
+    *("action_id", "activity_id", "delivery_appointment_id", "follow_up_status_id", "item_id"),
+    *("order_id", "partner_id", "source_id", "status_id", "stock_transfer_id"),
+)
+_NEEDED = {
     "invoice_payments": ("invoice_id", "amount"),
     "client_payments": ("client_id", "amount"),
     **dict.fromkeys(("invoices", "estimates", "credit_notes", "refund_receipts"), ("client_id",)),
@@ -42,13 +46,20 @@ def _no_currency(exchange: Exchange, _subject: Subject) -> bool:
 
 def _misses_what_it_needs(exchange: Exchange, _subject: Subject) -> bool:
     aim = exchange.aim
-    if aim is None or aim.place.name not in NEEDED:
+    if aim is None or aim.place.name not in _NEEDED:
         return False
     sent = aim.place.sent_in(exchange.sent)
-    asked = NEEDED[aim.place.name]
+    asked = _NEEDED[aim.place.name]
     return any(
         sent.get(name) in (None, "", 0, "0") for name in asked if name in sent or _creates(exchange)
     )
+
+
+def _names_the_unlisted(exchange: Exchange, _subject: Subject) -> bool:
+    """Tell whether a write refers to a kind of record that no list names, so none is known."""
+    aim = exchange.aim
+    sent = {} if aim is None else aim.place.sent_in(exchange.sent)
+    return any(sent.get(name) not in (None, "", 0, "0") for name in _UNLISTED)
 
 
 def _two_discounts(exchange: Exchange, subject: Subject) -> bool:
@@ -183,6 +194,7 @@ RULES: dict[str, Rule] = {
     "names a day that does not exist": _days_that_are_none,
     "names a currency that is none": _no_currency,
     "leaves out what a payment needs": _misses_what_it_needs,
+    "refers to a kind of record that no list names": _names_the_unlisted,
     "takes a discount in percent and one in money": _two_discounts,
     "takes more off than the price": _discount_beyond_the_price,
     "says itself how far an invoice is paid": _states_what_is_paid,

@@ -11,7 +11,6 @@ from tooling import fuzz_daftra, fuzz_nuvio
 from tooling.fuzz_exchange import Finding
 from tooling.fuzz_meaning import differences
 from tooling.fuzz_place import Place
-from tooling.fuzz_rules import NEEDED
 from tooling.fuzz_target import Target
 
 Record = Mapping[str, Any]
@@ -30,9 +29,11 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "refund_receipts": _OF_PAYMENTS,
     "purchase_invoices": _OF_PAYMENTS,
     "purchase_refunds": _OF_PAYMENTS,
+    "requisitions": {"date": "a day is kept of a moment"},
     "transactions": {"transactionDate": "the epoch beats it (published)"},
 }
 """Members by kind of record that are not read as they were sent, each with its reason."""
+_NUMBERS = ("no", "number", "code", "client_number", "supplier_number", "product_code")
 _PARENTS = ("invoice_id", "purchase_order_id", "journal_id")
 _MOVES_BY_ITSELF = frozenset({"modified", "updated_at", "last_login", "current_balance"})
 """Members that change without a write to their record."""
@@ -58,8 +59,7 @@ def written_findings(
     wanted = {
         name: _without_parents(value)
         for name, value in sent.items()
-        # A payment keeps its document or client when an update names none.
-        if name not in computed and not (name in NEEDED.get(place.name, ()) and value in (0, "0"))
+        if name not in computed and not _asks_for_the_usual(name, value)
     }
     yield from differences(wanted, read, date_format, "was written")
 
@@ -78,6 +78,11 @@ def _without_parents(value: Any) -> Any:
         else line
         for line in value
     ]
+
+
+def _asks_for_the_usual(name: str, value: Any) -> bool:
+    """Tell whether a key or number is written as nothing: the service then takes its own."""
+    return value in ("", 0, "0") and (name.endswith("_id") or name in _NUMBERS)
 
 
 def unchanged_findings(
