@@ -26,6 +26,7 @@ _DAFTRA_V1 = {
     "user_id": "staff",
     "employee_id": "staff",
     "added_by": "staff",
+    "post_id": "notes",
     "treasury_id": "treasuries",
     "invoice_id": "invoices",
     "estimate_id": "estimates",

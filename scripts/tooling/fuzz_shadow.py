@@ -29,6 +29,8 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "refund_receipts": _OF_PAYMENTS,
     "purchase_invoices": _OF_PAYMENTS,
     "purchase_refunds": _OF_PAYMENTS,
+    "notes": dict.fromkeys(("item_type", "item_id"), "a note stays where it was made"),
+    "stock_transactions": {"quantity": "what goes out is negative"},
     "requisitions": {"date": "a day is kept of a moment"},
     "transactions": {"transactionDate": "the epoch beats it (published)"},
 }

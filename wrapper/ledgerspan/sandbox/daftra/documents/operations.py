@@ -146,7 +146,7 @@ def _misshapen(body: Body) -> dict[str, str]:
 def _header(table: Table, sent: Body, custom_fields: Any) -> Body:
     """Rewrite the header: what the page of advance payments sends is no error (published)."""
     header = _without(sent, "payment_status") if table is INVOICES else _without(sent, "type")
-    if type(header.get("po_number")) is int:
+    if table is INVOICES and type(header.get("po_number")) is int:
         header["po_number"] = str(header["po_number"])
     if header.get("shipping_options") == "":
         # "" leaves the choice to the server (published).
