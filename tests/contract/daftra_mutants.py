@@ -148,7 +148,7 @@ def amounts_are_rounded(patch: pytest.MonkeyPatch) -> None:
 )
 def deletes_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     """A delete deletes nothing."""
-    patch.setattr(Records, "remove", lambda *_, **__: None)
+    patch.setattr(Records, "delete", lambda *_, **__: None)
 
 
 @mutant("daftra", "refused_changes_nothing", "update_income", ("coverage",))

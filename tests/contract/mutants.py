@@ -31,7 +31,7 @@ def break_nothing(patch: pytest.MonkeyPatch) -> None:
         (operations, ("pagination", "asked_page", "created", "done", "failed")),
         (Operations, ("get", "update")),
         (accept, ("_amount", "_text", "is_date")),
-        (Records, ("page", "get", "change", "remove")),
+        (Records, ("page", "get", "change", "delete")),
         (Keyring, ("identify",)),
         (nuvio, ("authorise", "read_income")),
         (NuvioIncomes, ("matching",)),

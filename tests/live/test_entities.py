@@ -127,3 +127,9 @@ async def test_a_broken_page_can_be_resumed(box: Sandbox, opened: Opened, kind: 
     assert (caught.value.page, caught.value.records) == (2, 5)
     box.faults.clear()
     assert len(await gathered(caught.value.resume())) == 7
+
+
+@pytest.mark.usefixtures("dialect")
+async def test_statuses_are_listed_in_either_envelope(opened: Opened, kind: str) -> None:
+    pager = opened("daftra", kind).entity("follow_up_status").list(page_size=4, sort={"id": "asc"})
+    assert ids(await gathered(pager)) == [str(number) for number in range(1, 7)]

@@ -18,6 +18,12 @@ def exact(answer: httpx.Response) -> Any:
     return read_json(answer.content)
 
 
+def inside(told: Any) -> Any:
+    """Give a record or rows: assets alone have an envelope of their own."""
+    told = told.get("payload", told)
+    return told.get("data", told)
+
+
 def test_a_record_stands_bare_with_native_values(
     either: Sandbox, v2: Connect, daftra: Connect
 ) -> None:
@@ -50,10 +56,13 @@ def test_every_entity_is_listed_with_what_single_reads_give(
     either: Sandbox, v2: Connect, entity: str
 ) -> None:
     client = v2(either)
-    rows = exact(client.get(f"/entity/{entity}/list/1?per_page=3"))["data"]
+    rows = inside(exact(client.get(f"/entity/{entity}/list/1?per_page=3")))
     assert rows
     for row in rows:
-        assert exact(client.get(f"/entity/{entity}/{row['id']}/1")) == row
+        record = inside(exact(client.get(f"/entity/{entity}/{row['id']}/1")))
+        assert {name: record[name] for name in row} == row
+        # Rows of assets alone have fewer members (published).
+        assert (record == row) == (entity != "employee_asset")
 
 
 @pytest.mark.parametrize("place", ["", "/show", "/-1", "/0", "/1"])
@@ -239,23 +248,10 @@ def test_a_company_reads_its_own_records_alone(either: Sandbox, v2: Connect) -> 
     first, second = v2(either, company=0), v2(either, company=1)
     for entity in ENTITIES:
         ours, theirs = (
-            {row["id"] for row in each.get(f"/entity/{entity}/list?per_page=500").json()["data"]}
+            {row["id"] for row in inside(each.get(f"/entity/{entity}/list?per_page=500").json())}
             for each in (first, second)
         )
         assert ours
         assert theirs
         for number in theirs - ours:
             assert first.get(f"/entity/{entity}/{number}").status_code == 400
-
-
-def test_deleted_records_are_gone(either: Sandbox, v2: Connect, daftra: Connect) -> None:
-    number = daftra(either).post("/stores", json={"Store": {"name": "Shed"}}).json()["id"]
-    assert v2(either).get(f"/entity/store/{number}").status_code == 200
-    daftra(either).delete(f"/stores/{number}")
-    assert v2(either).get(f"/entity/store/{number}").status_code == 400
-
-
-def test_v2_is_for_reading(either: Sandbox, v2: Connect) -> None:
-    client = v2(either)
-    assert client.put("/entity/store/1", json={"id": 1}).status_code == 405
-    assert client.get("/multi-entity").headers["allow"] == "POST"

@@ -22,13 +22,12 @@ class FollowUpStatusPage:
     members of a flat paginator, that of every other entity, are as likely beside `data`.
 
     Attributes:
-        code (int | None | Unset): The HTTP status again, or the true one where the HTTP
-            status says 200 of a failure.
-        result (None | str | Unset): `successful`; a word that starts with `fail` means
-            refused, whatever the HTTP status.
+        code (int | None | Unset): The HTTP status again, where the body is that of v1.
+        result (None | str | Unset): `successful`, where the body is that of v1.
         message (None | str | Unset): Remark for people, in the account's language; usually
             absent.
-        pagination (None | Pagination | Unset): Where the page stands in the list.
+        pagination (None | Pagination | Unset): Where the page stands in the list, where the
+            body is that of v1.
         current_page (int | None | Unset): Page that was returned, from 1.
         first_page_url (None | str | Unset): Address of the first page, relative to the host
             in samples.

@@ -94,7 +94,9 @@ def test_a_bare_list_is_the_whole_list() -> None:
     assert claims == Claims(paged=False)
 
 
-@pytest.mark.parametrize("body", [{}, {"data": None}, {"data": {}}, {"data": "x"}, 7, b"{"])
+@pytest.mark.parametrize(
+    "body", [{}, {"data": None}, {"data": {}}, {"data": "x"}, {"payload": {}}, 7, b"{"]
+)
 def test_a_list_that_is_no_list_is_unexpected_and_not_empty(body: Any) -> None:
     with pytest.raises(UnexpectedResponseError, match="there is no list in `data`"):
         rows(body)
@@ -110,7 +112,17 @@ def test_a_record_stands_bare_or_in_data() -> None:
     assert single({"data": {"id": 8, "name": "x"}})["name"] == "x"
 
 
-@pytest.mark.parametrize("body", [[], {}, 7, {"data": {}}, b"[1"])
+def test_assets_have_an_envelope_of_their_own() -> None:
+    pagination = {"total": 9, "current_page": 2, "per_page": 1, "has_more_pages": True}
+    payload = {"data": [{"id": 3}], "pagination": pagination, "permissions": {"can_add": True}}
+    found, claims = rows({"payload": payload, "version": "1", "message": None})
+    assert [record.id for record in found] == ["3"]
+    assert claims == Claims(page=2, total=9, has_next=True)
+    assert single({"payload": {"data": {"id": 8, "name": "x"}}, "version": "1"})["name"] == "x"
+    assert single({"id": 7, "payload": {"data": {"id": 8}}}).id == "7"
+
+
+@pytest.mark.parametrize("body", [[], {}, 7, {"data": {}}, {"payload": {}}, b"[1"])
 def test_a_record_that_is_none_is_unexpected(body: Any) -> None:
     with pytest.raises(UnexpectedResponseError, match="there is no record in `data`"):
         single(body)

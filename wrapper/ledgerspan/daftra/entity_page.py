@@ -1,4 +1,7 @@
-"""Read the bodies of v2: Laravel's flat paginator, a bare list, a bare record."""
+"""Read the bodies of v2: Laravel's flat paginator, a bare list, a bare record.
+
+Assets of employees alone stand in `payload`, a page with a `pagination` beside (published docs).
+"""
 
 from __future__ import annotations
 
@@ -29,13 +32,16 @@ class _Marks(msgspec.Struct, gc=False):
     last_page: Any = None
     total: Any = None
     next_page_url: Any = msgspec.UNSET
+    has_more_pages: Any = msgspec.UNSET
 
 
 class _Body(_Marks, gc=False):
     id: msgspec.Raw = _NONE
     data: msgspec.Raw = _NONE
-    # The guide draws these two instead; nobody saw them.
+    # The guide draws it, and `links`, instead of the members above; nobody saw them.
     meta: msgspec.Raw = _NONE
+    payload: msgspec.Raw = _NONE
+    pagination: msgspec.Raw = _NONE
 
 
 _ROWS = msgspec.json.Decoder(list[msgspec.Raw])
@@ -53,7 +59,7 @@ def read_rows(entity: str, answer: Answer, url: str) -> tuple[list[Entity], Clai
     try:
         rows = split_rows(content)
         if not content.lstrip().startswith(b"["):
-            claims = _claims(_BODY.decode(content))
+            claims = _claims(_opened(content))
     except msgspec.DecodeError:
         raise without("list", method="GET", url=url, status=answer.status_code) from None
     return _entities(entity, len(rows), Origin(content, split_rows, FIELDS)), claims
@@ -77,15 +83,27 @@ def read_single(entity: str, answer: Answer, url: str) -> Entity:
 def split_rows(content: bytes) -> list[bytes]:
     """Split a body into the bytes of its rows."""
     if not content.lstrip().startswith(b"["):
-        content = bytes(_BODY.decode(content).data)
+        content = bytes(_opened(content).data)
     return [bytes(row) for row in _ROWS.decode(content)]
 
 
 def split_single(content: bytes) -> list[bytes]:
     """Return the bytes of the one record."""
     body = _BODY.decode(content)
+    if _has_payload(body):
+        return [bytes(_opened(content).data)]
     wrapped = bytes(body.id) == b"null" and bytes(body.data).startswith(b"{")
     return [bytes(body.data) if wrapped else content]
+
+
+def _opened(content: bytes) -> _Body:
+    """Decode a body, or the payload in it."""
+    body = _BODY.decode(content)
+    return _BODY.decode(body.payload) if _has_payload(body) else body
+
+
+def _has_payload(body: _Body) -> bool:
+    return bytes(body.id) == b"null" and bytes(body.payload).startswith(b"{")
 
 
 def _entities(entity: str, count: int, origin: Origin) -> list[Entity]:
@@ -105,9 +123,12 @@ def _entities(entity: str, count: int, origin: Origin) -> list[Entity]:
 
 def _claims(body: _Body) -> Claims:
     marks: _Marks = body
-    if body.current_page is None and bytes(body.meta).startswith(b"{"):
-        marks = _MARKS.decode(body.meta)
+    for beside in (body.meta, body.pagination):
+        if body.current_page is None and bytes(beside).startswith(b"{"):
+            marks = _MARKS.decode(beside)
     following = marks.next_page_url
+    if following is msgspec.UNSET:
+        following = marks.has_more_pages
     return Claims(
         page=_whole(marks.current_page),
         page_count=_whole(marks.last_page),

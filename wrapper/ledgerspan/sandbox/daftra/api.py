@@ -13,6 +13,7 @@ from ledgerspan.sandbox.daftra.access import (
     MissingSiteError,
     NoCredentialsError,
 )
+from ledgerspan.sandbox.daftra.bookings_operations import booking_resources
 from ledgerspan.sandbox.daftra.books import Books
 from ledgerspan.sandbox.daftra.catalogue import BY_PATH, TABLES
 from ledgerspan.sandbox.daftra.documents.routes import document_resources
@@ -65,6 +66,7 @@ class DaftraService:
             # Before the uniform ones: the first path that fits answers.
             *document_resources(self._with_books),
             *operating_resources(self._with_books),
+            *booking_resources(self._with_books),
             *(resource for table in TABLES for resource in self._uniform(table)),
             Resource("/daftra/api2/site_info", site),
             Resource("/daftra/api2/site_info.json", site),

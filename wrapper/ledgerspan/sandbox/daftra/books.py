@@ -45,9 +45,9 @@ class Books:
         """Give the table of `path`; those of children have a path of their own, too."""
         return self._tables[path]
 
-    def records(self, path: str) -> Records:
-        """Give the company's records of a table."""
-        return Records(self.connection, self.company.number, self._tables[path])
+    def records(self, path: str, *, deleted: bool = False) -> Records:
+        """Give the company's records of a table; with `deleted` those that were deleted, too."""
+        return Records(self.connection, self.company.number, self._tables[path], deleted=deleted)
 
     def find(self, path: str, number: Stored) -> sqlite3.Row | None:
         """Give a record by its id; none for an id of None."""

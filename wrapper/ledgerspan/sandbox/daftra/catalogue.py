@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ledgerspan.sandbox.daftra.clients import CLIENTS, SUPPLIERS
 from ledgerspan.sandbox.daftra.documents.catalogue import DOCUMENT_TABLES
+from ledgerspan.sandbox.daftra.entities.tables import ENTITY_TABLES
 from ledgerspan.sandbox.daftra.incomes import EXPENSES, INCOMES
 from ledgerspan.sandbox.daftra.journals import JOURNALS
 from ledgerspan.sandbox.daftra.ledger import JOURNAL_ACCOUNTS, JOURNAL_CATS
@@ -30,6 +31,7 @@ TABLES: tuple[Table, ...] = (
     JOURNAL_ACCOUNTS,
     JOURNALS,
     *OPERATING_TABLES,
+    *ENTITY_TABLES,
 )
 
 

@@ -2,21 +2,19 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping
 from typing import Any
 
 from ledgerspan.sandbox.daftra.accept import accept
 from ledgerspan.sandbox.daftra.books import Books
-from ledgerspan.sandbox.daftra.columns import Column, Stored, started
 from ledgerspan.sandbox.daftra.envelopes import created, done, failed, found, refused_write
 from ledgerspan.sandbox.daftra.paging import OutOfRangeError, asked_page, pagination
 from ledgerspan.sandbox.daftra.table import Condition, Draft, Table
+from ledgerspan.sandbox.daftra.writer import Writer
 from ledgerspan.sandbox.database import transaction
 from ledgerspan.sandbox.exactjson import MalformedJsonError, read_json
 from ledgerspan.sandbox.exchange import Answer, Call, json_answer
 
 _ID = re.compile(r"[1-9][0-9]{0,18}")
-_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class Operations:
@@ -68,9 +66,7 @@ class Operations:
         if isinstance(draft, Answer):
             return draft
         with transaction(books.connection):
-            number = books.records(self.table.path).add(draft.values)
-            self._store_children(books, number, draft)
-            self.table.rules.follow(None, books.find(self.table.path, number), books)
+            number = self.store(books, draft)
         return created(number, stored=True)
 
     def update(self, books: Books, call: Call) -> Answer:
@@ -82,9 +78,7 @@ class Operations:
         if isinstance(draft, Answer):
             return draft
         with transaction(books.connection):
-            books.records(self.table.path).change(row["id"], draft.values)
-            self._store_children(books, row["id"], draft)
-            self.table.rules.follow(row, books.find(self.table.path, row["id"]), books)
+            self.store(books, draft)
         return done()
 
     def delete(self, books: Books, call: Call) -> Answer:
@@ -100,8 +94,8 @@ class Operations:
             return failed(400, f"{self.table.key} cannot be deleted: {reason}")
         with transaction(books.connection):
             for child in self.table.children:
-                books.records(child.table.path).remove(**{child.by: row["id"]})
-            books.records(self.table.path).remove(id=row["id"])
+                books.records(child.table.path).delete(books.now, **{child.by: row["id"]})
+            books.records(self.table.path).delete(books.now, id=row["id"])
             self.table.rules.follow(row, None, books)
         return done()
 
@@ -133,82 +127,14 @@ class Operations:
         ):
             # Children go beside the model; inside it they empty it (observation 3).
             return self._empty(books)
-        draft = Draft(
-            key=key,
-            values=self._values(books, accepted.values, before),
-            children={},
-            sent=sent,
-            before=before,
-        )
-        for member, reason in accepted.reasons.items():
-            draft.complain(member, reason)
-        for member, reason in _unknown(books, table.columns, accepted.values).items():
-            draft.complain(member, reason)
-        self._read_children(books, body, draft)
-        if not draft.reasons:
-            self._require_unique(books, draft)
-            table.rules.settle(draft, books)
+        keys = {child.table.key for child in table.children} & body.keys()
+        lines = {key: body[key] for key in keys}
+        draft = Writer(table, books, before).judged(sent, accepted, lines)
         return refused_write(draft.reasons, books.dialect) if draft.reasons else draft
 
-    def _values(
-        self, books: Books, sent: Mapping[str, Stored], before: sqlite3.Row | None
-    ) -> dict[str, Stored]:
-        """Give the whole row: what was sent, and what a create or the stored row has beside."""
-        names = [column.name for column in self.table.columns]
-        if before is None:
-            start = started(self.table.columns, books.company.currency, books.moment)
-            return {**start, **self.table.fixed, **sent}
-        values: dict[str, Stored] = {name: before[name] for name in names}
-        if books.dialect == "observed":
-            # What never comes back cannot be sent back: it stays (nobody knows; we keep it).
-            reset = [column for column in self.table.columns if column.access == "both"]
-            values |= started(reset, books.company.currency, books.moment)
-        if "modified" in values:
-            values["modified"] = books.now
-        return {**values, **sent}
-
-    def _read_children(self, books: Books, body: Mapping[str, Any], draft: Draft) -> None:
-        for child in self.table.children:
-            key = child.table.key
-            if not child.written or key not in body:
-                continue
-            lines = body[key]
-            if not isinstance(lines, list):
-                draft.complain(key, "must be a list of objects")
-                continue
-            start = started(child.table.columns, books.company.currency, books.moment)
-            draft.children[key] = []
-            for index, line in enumerate(lines):
-                if not isinstance(line, dict):
-                    draft.complain(key, f"line {index + 1} must be an object")
-                    continue
-                # Lines are read back with ids and sent again with them: those do not count
-                # (nobody knows what they do; we give every line a new id).
-                own = {*child.table.read_only, child.by}
-                known = {name: value for name, value in line.items() if name not in own}
-                accepted = accept(child.table.columns, known)
-                unknown = _unknown(books, child.table.columns, accepted.values)
-                for member, reason in {**accepted.reasons, **unknown}.items():
-                    draft.complain(member, reason, child=key, line=index)
-                draft.children[key].append({**start, **accepted.values})
-
-    def _store_children(self, books: Books, number: int, draft: Draft) -> None:
-        """Replace the children that were sent (published); leave the others."""
-        for child in self.table.children:
-            if child.table.key in draft.children:
-                records = books.records(child.table.path)
-                records.remove(**{child.by: number})
-                for line in draft.children[child.table.key]:
-                    records.add({**line, child.by: number})
-
-    def _require_unique(self, books: Books, draft: Draft) -> None:
-        for column in self.table.columns:
-            value = draft.values[column.name]
-            if column.taken is None or value in (None, ""):
-                continue
-            for row in books.records(self.table.path).matching(**{column.name: value}):
-                if draft.before is None or row["id"] != draft.before["id"]:
-                    draft.complain(column.name, column.taken)
+    def store(self, books: Books, draft: Draft) -> int:
+        """Store a draft with what came along; give its id. The caller holds the transaction."""
+        return Writer(self.table, books, draft.before).store(draft)
 
     def _row(self, books: Books, call: Call) -> sqlite3.Row | None:
         return books.find(self.table.path, path_number(call))
@@ -230,23 +156,6 @@ def path_number(call: Call) -> int | None:
     """Read the id in a path, with `.json` behind it or without; None where it is none."""
     text = call.path_id.removesuffix(".json")
     return int(text) if _ID.fullmatch(text) else None
-
-
-def _unknown(
-    books: Books, columns: tuple[Column, ...], values: Mapping[str, Stored]
-) -> dict[str, str]:
-    """Give a reason against every id that names no record of this account."""
-    return {
-        column.name: f"is not a {_noun(books.table(column.refers))} of this account"
-        for column in columns
-        if column.refers and not column.loose
-        if (value := values.get(column.name)) is not None
-        if books.find(column.refers, value) is None
-    }
-
-
-def _noun(table: Table) -> str:
-    return _CAPITAL.sub(" ", table.key).lower()
 
 
 def _order(table: Table, books: Books) -> str:

@@ -11,14 +11,25 @@ _LARGEST_ROW_ID = 2**63 - 1
 
 
 class Records:
-    """The records of one company in `table`; a caller that writes holds the transaction."""
+    """The records of one company in `table`; a caller that writes holds the transaction.
 
-    def __init__(self, connection: sqlite3.Connection, company: int, table: Table) -> None:
+    Deleted records are none of them, unless `deleted` asks for those, too.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        company: int,
+        table: Table,
+        *,
+        deleted: bool = False,
+    ) -> None:
         self._connection = connection
         self._company = company
         self._table = table
         fixed = "".join(f' AND "{name}" = {value}' for name, value in table.fixed.items())
-        self._mine = f'"{table.stored_in}" WHERE company = ?{fixed}'
+        living = "" if deleted else " AND deleted_at IS NULL"
+        self._mine = f'"{table.stored_in}" WHERE company = ?{fixed}{living}'
 
     def count(self, conditions: Sequence[Condition] = ()) -> int:
         """Count those that meet all `conditions`."""
@@ -79,8 +90,13 @@ class Records:
             (*values.values(), self._company, number),
         )
 
+    def delete(self, moment: str, **values: Stored) -> None:
+        """Mark those with these values as deleted at `moment`."""
+        for row in self.matching(**values):
+            self.change(row["id"], {"deleted_at": moment})
+
     def remove(self, **values: Stored) -> None:
-        """Delete those with these values; their ids are never given again."""
+        """Take those with these values out for good; their ids are never given again."""
         where, arguments = self._where([(f'"{name}" = ?', (values[name],)) for name in values])
         self._connection.execute(f"DELETE FROM {where}", arguments)  # noqa: S608 - our names
 

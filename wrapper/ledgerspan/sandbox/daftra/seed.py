@@ -10,6 +10,7 @@ from ledgerspan.sandbox.daftra.catalogue import BY_PATH
 from ledgerspan.sandbox.daftra.documents.seed import seed_documents
 from ledgerspan.sandbox.daftra.incomes import INCOMES
 from ledgerspan.sandbox.daftra.records import note_given_ids
+from ledgerspan.sandbox.daftra.seeds.entities import seed_entities
 from ledgerspan.sandbox.daftra.seeds.follow_ups import seed_follow_ups
 from ledgerspan.sandbox.daftra.seeds.goods import seed_categories, seed_products, seed_stores
 from ledgerspan.sandbox.daftra.seeds.ledger import seed_journals, seed_ledger
@@ -102,6 +103,7 @@ SEEDS: tuple[Callable[[Sower], None], ...] = (
     seed_appointments,
     seed_time,
     seed_visits,
+    seed_entities,
 )
 
 

@@ -14,7 +14,8 @@ from the description. Seeded rows go in with `records.insert_rows(connection, ta
     PUT    /{path}/{id}     update: observed, it replaces; documented, it changes what is sent
     DELETE /{path}/{id}     delete: 400 while a column of another table `refers` to the record
 
-What v2 shows of its rows is a shape of its own (`entities/shape.py`).
+A table without routes has no path in v1. What v2 shows of its rows, and takes for them, is a shape
+of its own (`entities/shape.py`).
 
 What a write sends is judged member by member: a read-only member is `extra_data`, an unknown one
 is ignored. `Rules.settle` then sees a `Draft`: the whole row about to be stored and the children
@@ -48,7 +49,8 @@ class Draft:
     """A write before it is stored: the whole row, and the children that were sent, by key.
 
     `before` is the row that an update changes, None in a create; `sent` is the model object as
-    it was sent, for rules that ask whether a member was named.
+    it was sent, for rules that ask whether a member was named. What a `partial` update leaves out
+    stays as it was, so that nothing has to be named again.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Draft:
     children: dict[str, list[dict[str, Stored]]]
     sent: Mapping[str, Any]
     before: sqlite3.Row | None
+    partial: bool = False
     reasons: Reasons = field(default_factory=dict)
 
     def complain(self, member: str, reason: str, *, child: str = "", line: int = 0) -> None:
@@ -98,13 +101,15 @@ class Rules:
 class Child:
     """Rows that belong to a record: inside the model on reads, beside it on writes.
 
-    `by` is the column of `table` that holds the record's id. The key is that of `table`.
+    `by` is the column of `table` that holds the record's id. The key is that of `table`. Rows that
+    are sent replace the stored ones; those that are `lasting` stay where their id is sent again.
     """
 
     table: "Table"
     by: str
     written: bool = True
     views: tuple[View, ...] = ("list", "detail")
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ledgerspan.sandbox.daftra.catalogue import TABLES, child_tables
+from ledgerspan.sandbox.daftra.catalogue import BY_PATH
 from ledgerspan.sandbox.daftra.documents.catalogue import DOCUMENT_INDEXES
 from ledgerspan.sandbox.daftra.operating.catalogue import OPERATING_INDEXES
 from ledgerspan.sandbox.daftra.table import Table
@@ -27,6 +27,8 @@ def _create(table: Table, stores: dict[str, str]) -> str:
     ]
     lines += [f'"{column.name}" {_TYPES.get(column.kind, "TEXT")}' for column in table.columns]
     lines += [
+        # Deleted records stay, for v2 shows them (observation 8); v1 never does.
+        "deleted_at TEXT",
         "PRIMARY KEY (company, id)",
         "FOREIGN KEY (provider, company) REFERENCES companies (provider, company)",
     ]
@@ -40,8 +42,10 @@ def _create(table: Table, stores: dict[str, str]) -> str:
 
 
 DAFTRA_TABLES = (
-    _script([*TABLES, *child_tables(TABLES)])
-    + ("CREATE INDEX daftra_incomes_newest ON daftra_incomes (company, is_income, date, id);")
+    _script(BY_PATH.values())
+    # With `deleted_at` an index alone counts a list.
+    + "CREATE INDEX daftra_incomes_newest"
+    " ON daftra_incomes (company, is_income, date, id, deleted_at);"
     + DOCUMENT_INDEXES
     + OPERATING_INDEXES
 )

@@ -8,7 +8,7 @@ from ledgerspan.sandbox.daftra.table import Table
 DOCUMENT_TABLES: tuple[Table, ...] = (*SALES, INVOICE_PAYMENTS, CLIENT_PAYMENTS, *PURCHASES)
 
 DOCUMENT_INDEXES = """
-CREATE INDEX daftra_invoices_newest ON daftra_invoices (company, date, id);
+CREATE INDEX daftra_invoices_newest ON daftra_invoices (company, date, id, deleted_at);
 CREATE INDEX daftra_invoices_numbered ON daftra_invoices (company, "no");
 CREATE INDEX daftra_invoices_refunding ON daftra_invoices (company, subscription_id);
 CREATE INDEX daftra_invoice_items_of ON daftra_invoice_items (company, invoice_id);

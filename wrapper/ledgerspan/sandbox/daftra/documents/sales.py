@@ -52,7 +52,7 @@ class SalesRules(Rules):
             draft.complain("e_invoice_status", "an accepted e-invoice cannot be changed")
         if before is not None:
             values["type"] = before["type"]
-        if not draft.sent.get("client_id"):
+        if not (values if draft.partial else draft.sent).get("client_id"):
             # Of an update, too: the docs want the full payload.
             draft.complain("client_id", "is required")
         copy_party(draft, books, "clients", "client_id", sales_columns.SNAPSHOT)

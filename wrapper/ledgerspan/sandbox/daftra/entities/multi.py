@@ -7,7 +7,7 @@ entity its `error` where that was observed, and a read that cannot be understood
 from typing import Any
 
 from ledgerspan.sandbox.daftra.books import Books
-from ledgerspan.sandbox.daftra.entities.catalogue import ENTITIES
+from ledgerspan.sandbox.daftra.entities.catalogue import shape_named
 from ledgerspan.sandbox.daftra.entities.conditions import plain_conditions
 from ledgerspan.sandbox.daftra.entities.operations import UNKNOWN, read_record, refused
 from ledgerspan.sandbox.daftra.entities.paginator import Asked
@@ -34,7 +34,9 @@ def read_several(books: Books, call: Call) -> Answer:
     except MisshapenError as misshapen:
         return refused(422, str(misshapen), misshapen.errors)
     unknown = {
-        f"{index}.key": [UNKNOWN] for index, read in enumerate(reads) if read.key not in ENTITIES
+        f"{index}.key": [UNKNOWN]
+        for index, read in enumerate(reads)
+        if shape_named(read.key, books) is None
     }
     if unknown and books.dialect == "documented":
         return refused(422, "The reads cannot be understood", unknown)
@@ -42,12 +44,14 @@ def read_several(books: Books, call: Call) -> Answer:
 
 
 def _result(read: Read, books: Books) -> Any:
-    if read.key not in ENTITIES:
+    shape = shape_named(read.key, books)
+    if shape is None:
         return {"error": UNKNOWN}
+    records = EntityRecords(books, shape)
     if isinstance(read, Show):
-        return read_record(books, read.key, str(read.options), read.data_level)
+        return read_record(records, str(read.options), read.data_level)
     return page_of(
-        EntityRecords(books, read.key),
+        records,
         plain_conditions(read.options),
         Asked(),
         level=read.data_level,

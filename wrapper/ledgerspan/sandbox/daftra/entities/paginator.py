@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 DEFAULT_SIZE = 20
-_WHOLE = re.compile(r"[1-9][0-9]{0,17}")
+_WHOLE = re.compile(r"[1-9][0-9]{0,999}")
 # Laravel shows every page up to here, and beyond it a window with gaps.
 _ALL_SHOWN, _AROUND, _EDGE = 13, 3, 7
 

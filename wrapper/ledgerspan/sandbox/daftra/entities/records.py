@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from ledgerspan.sandbox.daftra.books import Books
-from ledgerspan.sandbox.daftra.columns import Column, Stored
+from ledgerspan.sandbox.daftra.columns import Column, Stored, View
 from ledgerspan.sandbox.daftra.entities.catalogue import SHAPES
 from ledgerspan.sandbox.daftra.entities.shape import Relation, Shape
+from ledgerspan.sandbox.daftra.table import Condition
 
 RELATED = 2
 """The level that brings direct relations; each one above brings those of the one before."""
@@ -17,12 +18,22 @@ _ALL = -1
 
 
 class EntityRecords:
-    """The records of one entity of the calling company."""
+    """The records of one entity of the calling company.
 
-    def __init__(self, books: Books, entity: str) -> None:
+    Observed, the deleted ones are among them (observation 5), if they can be told by a
+    `deleted_at`. Documented, and inside a record that is not deleted itself, they are not.
+    """
+
+    def __init__(self, books: Books, shape: Shape, *, deleted: bool | None = None) -> None:
         self._books = books
-        self.shape: Shape = SHAPES[entity]
-        self._table = books.table(self.shape.path)
+        self.shape = shape
+        self._table = books.table(shape.path)
+        if deleted is None:
+            deleted = shape.deleted_at and books.dialect == "observed"
+        self._records = books.records(shape.path, deleted=deleted)
+        self._conditions: list[Condition] = [
+            (f'"{name}" = ?', (value,)) for name, value in shape.where.items()
+        ]
 
     @cached_property
     def members(self) -> dict[str, Column]:
@@ -32,20 +43,30 @@ class EntityRecords:
     @property
     def total(self) -> int:
         """How many there are."""
-        return self._books.records(self.shape.path).count()
+        return self._records.count(self._conditions)
 
     def stored(self, limit: int = _ALL, offset: int = 0) -> list[sqlite3.Row]:
         """Give rows, the newest first: no order is promised (observation 4)."""
-        return self._books.records(self.shape.path).page(limit, offset, order="id DESC")
+        return self._records.page(limit, offset, self._conditions, order="id DESC")
 
     def find(self, number: Stored) -> sqlite3.Row | None:
         """Give the row with this id."""
         if number is None or not 0 < int(number) < _LARGEST_ID:
             return None
-        return self._books.find(self.shape.path, number)
+        row = self._records.get(int(number))
+        fits = row is not None and all(
+            row[name] == value for name, value in self.shape.where.items()
+        )
+        return row if fits else None
 
     def written(
-        self, row: sqlite3.Row, level: int, include: Collection[str] = (), outer: str = ""
+        self,
+        row: sqlite3.Row,
+        level: int,
+        include: Collection[str] = (),
+        *,
+        outer: str = "",
+        view: View = "detail",
     ) -> dict[str, Any]:
         """Write a row; `include` names relations to bring at any level (observation 5).
 
@@ -56,10 +77,12 @@ class EntityRecords:
             name: self.shape.written(column, values, self._books.dialect)
             for name, column in self.members.items()
         }
+        if self.shape.extras is not None:
+            record |= self.shape.extras(row, self._books, view)
         for relation in self.shape.relations:
             asked = level >= RELATED or relation.name in include
             if asked and relation.entity != outer:
-                record[relation.name] = self._related(relation, row, level)
+                record[relation.name] = self._related(relation, row, level, view)
         return record
 
     def value(self, row: sqlite3.Row, member: str) -> Any:
@@ -73,30 +96,34 @@ class EntityRecords:
 
     def rows_of(self, relation: Relation, row: sqlite3.Row) -> Iterator[sqlite3.Row]:
         """Give the rows that a relation leads to."""
-        others = EntityRecords(self._books, relation.entity)
+        # What was deleted with a record is still part of it.
+        deleted = row["deleted_at"] is not None
         if relation.many or relation.first:
             matching = {relation.by: row["id"], **relation.also}
-            found = self._books.records(others.shape.path).matching(**matching)
+            path = self.related(relation).shape.path
+            found = self._books.records(path, deleted=deleted).matching(**matching)
             yield from found[:1] if relation.first else found
-        elif (other := others.find(row[relation.by])) is not None:
-            yield other
+        else:
+            others = EntityRecords(self._books, SHAPES[relation.entity], deleted=deleted)
+            if (other := others.find(row[relation.by])) is not None:
+                yield other
 
     def related(self, relation: Relation) -> "EntityRecords":
         """Give the records of the entity that a relation leads to."""
-        return EntityRecords(self._books, relation.entity)
+        return EntityRecords(self._books, SHAPES[relation.entity])
 
-    def _related(self, relation: Relation, row: sqlite3.Row, level: int) -> Any:
+    def _related(self, relation: Relation, row: sqlite3.Row, level: int, view: View) -> Any:
         others = self.related(relation)
         deeper = 1 if relation.leaf else level - 1
         found = [
             {
                 name: value
-                for name, value in others.written(other, deeper, (), self.shape.entity).items()
+                for name, value in others.written(other, deeper, outer=self.shape.entity).items()
                 if name not in relation.without and (not relation.only or name in relation.only)
             }
             for other in self.rows_of(relation, row)
         ]
-        if relation.many:
+        if relation.many and not (relation.one_in_lists and view == "list"):
             return found
         if found:
             return found[0]

@@ -5,7 +5,7 @@ A list of `invoice` holds documents of every kind, and `filter[type]` tells them
 total_debit / currency_debit (both observed). `payment` is the published name of the payments.
 """
 
-from ledgerspan.sandbox.daftra.entities.shape import Relation, Shape
+from ledgerspan.sandbox.daftra.entities.shape import Relation, Shape, Writes
 
 _KEPT_IN_V1 = (
     "name",
@@ -77,6 +77,7 @@ SALES = (
             Relation("invoice", "invoice", "invoice_id"),
             Relation("product", "product", "product_id"),
         ),
+        writes=Writes(inside="invoice"),
     ),
     Shape(
         "invoice_payment",

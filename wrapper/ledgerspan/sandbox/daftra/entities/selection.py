@@ -29,7 +29,9 @@ def page_of(
         rows = chosen(records, wanted)
         total = len(rows)
         shown = rows[asked.offset : asked.offset + asked.size]
-    return paginator([records.written(row, level, include) for row in shown], asked, total, path)
+    return paginator(
+        [records.written(row, level, include, view="list") for row in shown], asked, total, path
+    )
 
 
 def chosen(records: EntityRecords, wanted: Wanted) -> list[sqlite3.Row]:

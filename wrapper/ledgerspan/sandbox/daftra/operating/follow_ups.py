@@ -4,6 +4,7 @@ Their records have no wrapper, and `FollowUpOperations` says how they are reache
 """
 
 from ledgerspan.sandbox.daftra.columns import Column, code, flag, reference, stamps, text
+from ledgerspan.sandbox.daftra.entities.follow_ups import FollowUpStatusRules
 from ledgerspan.sandbox.daftra.operating.subjects import CODES
 from ledgerspan.sandbox.daftra.table import Table
 
@@ -40,4 +41,6 @@ FOLLOW_UP_STATUSES = Table(
     ),
     routes=(),
     order="display_order, id",
+    # v2 alone writes them.
+    rules=FollowUpStatusRules(),
 )

@@ -66,13 +66,14 @@ class NoteOperations(Operations):
         operations = Operations(replace(table, written_key=REMINDER))
         return operations.drafted(books, {REMINDER: sent}, None)
 
-    def _store_children(self, books: Books, number: int, draft: Draft) -> None:
-        """Make the appointment. One that comes with an update is another one (nobody knows)."""
-        super()._store_children(books, number, draft)
+    def store(self, books: Books, draft: Draft) -> int:
+        """Make the appointment, too. One that comes with an update is another (nobody knows)."""
+        number = super().store(books, draft)
         table = appointments_of(draft.values["item_type"])
         if table is None:
-            return
+            return number
         records = books.records(table.path)
         for values in draft.children.get(REMINDER, ()):
             made = records.add({**values, "post_id": number})
             table.rules.follow(None, records.get(made), books)
+        return number
