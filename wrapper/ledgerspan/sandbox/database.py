@@ -99,10 +99,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        # Foreign keys are checked here: a commit that is refused leaves the transaction open.
+        connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 def next_write(connection: sqlite3.Connection, provider: str, company: int) -> int:

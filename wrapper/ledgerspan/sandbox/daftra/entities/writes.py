@@ -8,6 +8,7 @@ out nobody has said of v2. Members that are unknown or the server's own are igno
 record that was read can be sent back. One code base saw the whole record in answer to a create.
 """
 
+import sqlite3
 from collections.abc import Mapping
 from sqlite3 import Row
 from typing import Any
@@ -87,8 +88,12 @@ def _write(shape: Shape, books: Books, before: Row | None, body: Body) -> Answer
     if draft.reasons:
         status = 422 if before is None else shape.writes.invalid
         return _not_saved(status, flat.errors(draft.reasons))
-    with transaction(books.connection):
-        number = writer.store(draft)
+    try:
+        with transaction(books.connection):
+            number = writer.store(draft)
+    except sqlite3.IntegrityError:
+        # Rows that are left out go, and another record may refer to one (a bundle to a unit).
+        return _not_saved(422, {shape.entity: ["a row that would go is in use"]})
     return json_answer(200, {"message": "Entity saved", "id": number}, stored=True)
 
 
