@@ -12,6 +12,7 @@ from schemathesis import Case, Response
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 from schemathesis.openapi.checks import EnsureResourceAvailability, RejectedPositiveData
 
+from tooling.fuzz_entities import entity_excuse
 from tooling.fuzz_exchange import Exchange
 from tooling.fuzz_known import missing_references, rows_of
 from tooling.fuzz_place import Aim
@@ -63,6 +64,8 @@ def _refused_for_good_reason(exchange: Exchange, subject: Subject) -> str | None
     place = None if exchange.aim is None else exchange.aim.place
     if missing_references(subject.target.api, place, exchange.sent, subject.probe):
         return "refers to a record that does not exist"
+    if (reason := entity_excuse(exchange, subject)) is not None:
+        return reason
     if (rule := broken_rule(exchange, subject)) is not None:
         return rule
     aim = exchange.aim

@@ -29,6 +29,7 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "refund_receipts": _OF_PAYMENTS,
     "purchase_invoices": _OF_PAYMENTS,
     "purchase_refunds": _OF_PAYMENTS,
+    "purchase_debit_note": {"summary_total": "of its lines"},
     "notes": dict.fromkeys(("item_type", "item_id"), "a note stays where it was made"),
     "stock_transactions": {"quantity": "what goes out is negative"},
     "requisitions": {"date": "a day is kept of a moment"},
@@ -57,7 +58,7 @@ def written_findings(
     if place.style == "nuvio" and place.name in fuzz_nuvio.DOCUMENTS:
         yield from fuzz_nuvio.written_findings(place.name, sent, read, before, target)
         return
-    computed = _WORKED_OUT.get(place.name, {})
+    computed = {"id": "of the path, or given by the service", **_WORKED_OUT.get(place.name, {})}
     wanted = {
         name: _without_parents(value)
         for name, value in sent.items()

@@ -1,0 +1,71 @@
+"""What v2 of Daftra refuses with good reason: rules of its entities that no schema can say."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from tooling.fuzz_exchange import Exchange
+from tooling.fuzz_known import rows_of
+from tooling.fuzz_subject import Subject
+
+_WHOLE_AMOUNTS = ("credit_charge", "credit_usage", "charge_usage", "credit_type_package")
+_MOST = 1000
+
+
+def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
+    """Give the reason why a refusal of v2, or of a booking, is none."""
+    if "/bookings/convert_to_invoice/" in exchange.path and "client_id" in str(exchange.body):
+        return "makes an invoice of a booking that names no client"
+    aim = exchange.aim
+    if aim is None or aim.place.style != "v2":
+        return None
+    sent = exchange.sent if isinstance(exchange.sent, dict) else {}
+    named = sent.get("id") if aim.verb == "create" else aim.record_id
+    # v2 says "Record not found" under 400 (published), and writes by POST with an id as well.
+    if named not in (None, "", 0, "0") and not _is_there(exchange, subject, str(named)):
+        return "names a record that does not exist"
+    if aim.verb == "update" and sent.get("id") not in (None, *_spellings(aim.record_id)):
+        return "names another id than its path"
+    if _names_rows_of_others(sent):
+        return "names a row by an id"
+    if aim.place.name == "follow_up_status" and sent.get("status") in (None, ""):
+        return "leaves out the kind of a status"
+    if aim.place.name in _WHOLE_AMOUNTS and not _is_whole(sent.get("amount")):
+        return "gives a part of a credit that is not divided"
+    if aim.place.name == "cost_center" and _code_is_taken(exchange, subject, sent.get("code")):
+        return "uses a number or code that is taken"
+    return None
+
+
+def _is_there(exchange: Exchange, subject: Subject, record_id: str) -> bool:
+    aim = exchange.aim
+    return aim is not None and subject.read(aim.place, record_id) is not None
+
+
+def _spellings(record_id: str) -> tuple[Any, ...]:
+    return (record_id, int(record_id)) if record_id.isdecimal() else (record_id,)
+
+
+def _names_rows_of_others(sent: dict[str, Any]) -> bool:
+    """Tell whether a row inside names an id: whose row it is, no schema knows."""
+    return any(
+        isinstance(row, dict) and row.get("id") not in (None, "", 0, "0")
+        for rows in sent.values()
+        if isinstance(rows, list)
+        for row in rows
+    )
+
+
+def _is_whole(value: Any) -> bool:
+    try:
+        amount = Decimal(str(value or 0))
+    except InvalidOperation:
+        return True
+    return amount == amount.to_integral_value()
+
+
+def _code_is_taken(exchange: Exchange, subject: Subject, code: Any) -> bool:
+    aim = exchange.aim
+    return aim is not None and any(
+        str(row.get("code")) == str(code) and str(row.get("id")) != aim.record_id
+        for row in rows_of(subject.probe, aim.place, _MOST)
+    )
