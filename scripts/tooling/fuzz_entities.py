@@ -8,6 +8,8 @@ from tooling.fuzz_known import rows_of
 from tooling.fuzz_subject import Subject
 
 _WHOLE_AMOUNTS = ("credit_charge", "credit_usage", "charge_usage", "credit_type_package")
+_UNIQUE = ("code", "abbr", "barcode", "serial_number")
+"""Members that no two records of one entity share."""
 _MOST = 1000
 
 
@@ -27,13 +29,27 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
         return "names another id than its path"
     if _names_rows_of_others(sent):
         return "names a row by an id"
-    if aim.place.name == "follow_up_status" and sent.get("status") in (None, ""):
-        return "leaves out the kind of a status"
+    if _leaves_out_what_is_needed(exchange.body, sent):
+        return "leaves out what an entity needs"
+    if "is in use" in str(exchange.body):
+        return "takes a row away that others refer to"
     if aim.place.name in _WHOLE_AMOUNTS and not _is_whole(sent.get("amount")):
         return "gives a part of a credit that is not divided"
-    if aim.place.name == "cost_center" and _code_is_taken(exchange, subject, sent.get("code")):
-        return "uses a number or code that is taken"
-    return None
+    taken = (_is_taken(exchange, subject, name, sent.get(name)) for name in _UNIQUE)
+    return "uses a number or code that is taken" if any(taken) else None
+
+
+def _leaves_out_what_is_needed(body: Any, sent: dict[str, Any]) -> bool:
+    """Tell whether every complaint is of a member that was left out or empty."""
+    errors = body.get("errors") if isinstance(body, dict) else None
+    return (
+        isinstance(errors, dict)
+        and bool(errors)
+        and all(
+            reasons == ["is required"] and sent.get(member) in (None, "", 0, "0", [])
+            for member, reasons in errors.items()
+        )
+    )
 
 
 def _is_there(exchange: Exchange, subject: Subject, record_id: str) -> bool:
@@ -63,9 +79,11 @@ def _is_whole(value: Any) -> bool:
     return amount == amount.to_integral_value()
 
 
-def _code_is_taken(exchange: Exchange, subject: Subject, code: Any) -> bool:
+def _is_taken(exchange: Exchange, subject: Subject, name: str, value: Any) -> bool:
     aim = exchange.aim
-    return aim is not None and any(
-        str(row.get("code")) == str(code) and str(row.get("id")) != aim.record_id
+    if aim is None or value in (None, ""):
+        return False
+    return any(
+        str(row.get(name)) == str(value) and str(row.get("id")) != aim.record_id
         for row in rows_of(subject.probe, aim.place, _MOST)
     )

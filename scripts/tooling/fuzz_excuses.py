@@ -40,6 +40,8 @@ _UNREAD = ("payment", "invoicePayment", "deposit", "document", "documentTitle", 
 _SET_BY_THE_SERVICE = (
     *("invoice_id", "purchase_order_id", "payment_status", "invoice -> type"),
     # Never read back: lots, serial numbers and accounts of lines, and who sold (published).
+    # The number of a workflow record is kept as text, whatever it is sent as.
+    "number -> code",
     *("income_account_id", "serials", "lot", "expiry_date", "sales_person_id"),
 )
 

@@ -71,12 +71,13 @@ class Place:
     def record_in(self, body: Any) -> Any:
         """Take the record out of the answer to a single read; None where there is none."""
         if self.style == "v2":
-            return body if isinstance(body, dict) and "id" in body else None
+            return _block(_opened(body))
         data = body.get("data") if isinstance(body, dict) else None
         return _block(data)
 
     def rows_in(self, body: Any) -> list[dict[str, Any]]:
         """Take the records out of the answer to a list."""
+        body = _opened(body)
         data = body.get("data") if isinstance(body, dict) else None
         blocks = [_block(row) for row in data] if isinstance(data, list) else []
         return [block for block in blocks if block is not None]
@@ -158,6 +159,12 @@ def _nuvio(name: str, record_id: str | None, method: str) -> Aim | None:
 def _collection(place: Place, method: str) -> Aim | None:
     verbs: dict[str, Verb] = {"GET": "list", "POST": "create"}
     return Aim(place, verbs[method]) if method in verbs else None
+
+
+def _opened(body: Any) -> Any:
+    """Take off the `payload` that one entity of v2 is wrapped in (published)."""
+    inner = body.get("payload") if isinstance(body, dict) else None
+    return inner if isinstance(inner, dict) else body
 
 
 def _block(data: Any) -> dict[str, Any] | None:
