@@ -71,7 +71,7 @@ def test_the_day_may_be_iso_or_as_the_account_writes_days(
 ) -> None:
     client = daftra(either, company=company)
     answer = client.post("/bookings/add", json={"Invoice": {"date": day}})
-    record = v2(either, company=company).get(f"/entity/booking/{answer.json()['id']}").json()
+    record = v2(either, company=company).get(f"/entity/booking/{answer.json()['id']}/1").json()
     assert record["date"] == "2026-05-06"
 
 
@@ -117,7 +117,7 @@ def test_a_state_follows_any_other(either: Sandbox, v2: Connect, daftra: Connect
     for state in (1, 3, 4, 1):
         answer = client.get(f"/bookings/change_status/{number}/{state}")
         assert (answer.status_code, answer.json()) == (200, {"code": 200, "result": "successful"})
-        assert v2(either).get(f"/entity/booking/{number}").json()["status"] == state
+        assert v2(either).get(f"/entity/booking/{number}/1").json()["status"] == state
 
 
 @pytest.mark.parametrize("state", ["0", "2", "5", "confirmed", "01"])
@@ -127,7 +127,7 @@ def test_a_state_that_is_none_is_refused(
     number = made(daftra(either))
     answer = daftra(either).get(f"/bookings/change_status/{number}/{state}")
     assert (answer.status_code, answer.json()["result"]) == (400, "failed")
-    assert v2(either).get(f"/entity/booking/{number}").json()["status"] is None
+    assert v2(either).get(f"/entity/booking/{number}/1").json()["status"] is None
 
 
 def test_an_invoice_of_a_booking_is_an_invoice_with_its_totals(
@@ -135,7 +135,7 @@ def test_an_invoice_of_a_booking_is_an_invoice_with_its_totals(
 ) -> None:
     client = daftra(either)
     booking = made(client)
-    products = [exact(v2(either).get(f"/entity/product/{each}")) for each in (2, 3)]
+    products = [exact(v2(either).get(f"/entity/product/{each}/1")) for each in (2, 3)]
     answer = client.get(f"/bookings/convert_to_invoice/{booking}")
     assert (answer.status_code, answer.json()["result"]) == (200, "successful")
     number = answer.json()["id"]
@@ -154,7 +154,7 @@ def test_an_invoice_of_a_booking_is_an_invoice_with_its_totals(
     assert (invoice["client_id"], invoice["date"], invoice["type"]) == (2, "2026-05-06", 0)
     assert (invoice["source_type"], invoice["source_id"]) == (8, booking)
     assert invoice["no"]
-    assert v2(either).get(f"/entity/booking/{booking}").json()["converted"] == 1
+    assert v2(either).get(f"/entity/booking/{booking}/1").json()["converted"] == 1
     listed = client.get("/invoices?client_id=2&limit=100").json()["data"]
     assert str(number) in {str(row["Invoice"]["id"]) for row in listed}
 
@@ -177,7 +177,7 @@ def test_a_booking_without_a_client_makes_no_invoice(
     answer = client.get(f"/bookings/convert_to_invoice/{booking}")
     assert answer.status_code == 400
     assert "is required" in answer.text
-    assert v2(either).get(f"/entity/booking/{booking}").json()["converted"] == 0
+    assert v2(either).get(f"/entity/booking/{booking}/1").json()["converted"] == 0
 
 
 def test_a_deleted_booking_is_gone_and_its_invoice_stays(
@@ -194,7 +194,7 @@ def test_a_deleted_booking_is_gone_and_its_invoice_stays(
     ):
         assert (answer.status_code, answer.json()["message"]) == (404, "Booking not found")
     # Its record has no `deleted_at` to tell by, so that it is listed no more.
-    gone = v2(either).get(f"/entity/booking/{booking}")
+    gone = v2(either).get(f"/entity/booking/{booking}/1")
     assert (gone.status_code, gone.json()) == (400, {"message": "Record not found"})
     assert client.get(f"/invoices/{invoice}").status_code == 200
 

@@ -147,7 +147,7 @@ def test_a_credit_without_decimals_takes_whole_amounts(
 def test_a_charge_is_suspended_as_long_as_the_word_is_sent(either: Sandbox, v2: Connect) -> None:
     client = v2(either)
     number = saved(client, "credit_charge", credit_type_id=2, is_suspended="on")
-    place = f"/entity/credit_charge/{number}"
+    place = f"/entity/credit_charge/{number}/1"
     assert client.get(place).json()["status"] == "suspended"
     saved(client, "credit_charge", id=number, description="Open again")
     assert client.get(place).json()["status"] == "available"
@@ -174,7 +174,7 @@ def test_days_of_credits_are_written_as_the_account_writes_them(
     if expected is None:
         assert refusal(answer).keys() == {"usage_date"}
     else:
-        record = client.get(f"/entity/credit_usage/{answer.json()['id']}").json()
+        record = client.get(f"/entity/credit_usage/{answer.json()['id']}/1").json()
         assert record["usage_date"] == expected
 
 
@@ -188,10 +188,10 @@ def test_an_asset_names_who_holds_it(
     body = {"name": "Saw", "location_id": 1, "used_by": used_by}
     assert refusal(client.post("/entity/employee_asset", json=body)).keys() == {holder}
     number = saved(client, "employee_asset", **body, **{holder: 1})
-    record = client.get(f"/entity/employee_asset/{number}").json()["payload"]["data"]
+    record = client.get(f"/entity/employee_asset/{number}/1").json()["payload"]["data"]
     assert (record[used_by]["id"], record["location"]["name"]) == (1, "Second floor")
     client.put(f"/entity/employee_asset/{number}", json={"used_by": "not_assigned"})
-    record = client.get(f"/entity/employee_asset/{number}").json()["payload"]["data"]
+    record = client.get(f"/entity/employee_asset/{number}/1").json()["payload"]["data"]
     assert (record["employee"], record["storage"]) == (None, None)
 
 
@@ -218,13 +218,13 @@ def test_cost_centres_name_what_they_lie_in_and_never_lie_in_themselves(
 ) -> None:
     client = v2(either)
     number = saved(client, "cost_center", name="Bench", code=1111, cost_center_id=3)
-    record = client.get(f"/entity/cost_center/{number}").json()
+    record = client.get(f"/entity/cost_center/{number}/1").json()
     assert (record["code"], record["cost_center_ids"]) == ("1111", "1,2,3")
     for inner in (1, 2, number):
         answer = client.put("/entity/cost_center/1", json={"cost_center_id": inner})
         assert refusal(answer).keys() == {"cost_center_id"}
     assert client.put("/entity/cost_center/2", json={"cost_center_id": 0}).status_code == 200
-    assert client.get("/entity/cost_center/2").json()["cost_center_ids"] == ""
+    assert client.get("/entity/cost_center/2/1").json()["cost_center_ids"] == ""
 
 
 def test_money_goes_to_the_primary_treasury_where_none_is_named(
@@ -233,7 +233,7 @@ def test_money_goes_to_the_primary_treasury_where_none_is_named(
     client = v2(either)
     for treasury, expected in ((None, 1), (2, 2)):
         number = saved(client, "site_payment_gateway", label="Wallet", treasury_id=treasury)
-        record = client.get(f"/entity/site_payment_gateway/{number}").json()
+        record = client.get(f"/entity/site_payment_gateway/{number}/1").json()
         assert record["treasury_id"] == expected
 
 

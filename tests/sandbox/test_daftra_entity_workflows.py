@@ -108,7 +108,9 @@ def test_members_of_the_account_are_kept_in_a_row_of_their_own(
 def test_a_number_that_is_left_to_the_server_is_the_next_one(either: Sandbox, v2: Connect) -> None:
     client = v2(either)
     given = [
-        client.get(f"/entity/{NAME}/{saved(client, {**RECORD, 'number': number})}").json()["number"]
+        client.get(f"/entity/{NAME}/{saved(client, {**RECORD, 'number': number})}/1").json()[
+            "number"
+        ]
         for number in ({"generated": None}, {"code": ""}, {"code": None})
     ]
     assert given == ["000001", "000002", "000003"]
@@ -124,6 +126,8 @@ def test_a_number_that_is_left_to_the_server_is_the_next_one(either: Sandbox, v2
         ("budget", 5),
         ("budget", {"number": "much"}),
         ("budget", {"number": 1, "currency": "pounds"}),
+        ("budget", {"number": 1, "currency": None}),
+        ("budget", None),
         ("tags", "urgent"),
         ("tags", [1]),
         ("attachments", [{}]),
@@ -146,7 +150,7 @@ def test_what_cannot_be_understood_is_refused_by_member(
 def test_a_new_workflow_is_a_new_entity_with_its_own_records(either: Sandbox, v2: Connect) -> None:
     client = v2(either)
     workflow = client.post("/entity/workflow_type", json={"name": "Events"}).json()["id"]
-    record = client.get(f"/entity/workflow_type/{workflow}").json()
+    record = client.get(f"/entity/workflow_type/{workflow}/1").json()
     name = f"le_workflow-type-entity-{workflow}"
     assert (record["singular_title"], record["entity_key"]) == ("Events", name)
     number = saved(client, {"title": "Fair", "number": {"code": "E-1"}, CUSTOM: {"x": 1}}, name)
@@ -155,7 +159,7 @@ def test_a_new_workflow_is_a_new_entity_with_its_own_records(either: Sandbox, v2
     # The members of another workflow are none of this one.
     assert not own[f"{name}_custom_data"]
     assert CUSTOM not in own
-    other = client.get(f"/entity/{NAME}/{number}")
+    other = client.get(f"/entity/{NAME}/{number}/1")
     assert (other.status_code, other.json()) == (400, {"message": "Record not found"})
 
 

@@ -36,7 +36,7 @@ def test_a_create_says_the_id_that_the_record_is_read_by(either: Sandbox, v2: Co
     assert answer.status_code == 200
     assert answer.json().keys() == {"message", "id"}
     assert either.requests[-1].stored
-    assert client.get(f"/entity/brand/{answer.json()['id']}").json() == {
+    assert client.get(f"/entity/brand/{answer.json()['id']}/1").json() == {
         "id": answer.json()["id"],
         "name": "نخلة",
         "created": "2026-07-01 12:00:00",
@@ -47,27 +47,27 @@ def test_a_create_says_the_id_that_the_record_is_read_by(either: Sandbox, v2: Co
 @pytest.mark.parametrize("number", [None, 0, 1, "1"])
 def test_an_id_makes_no_other_record_of_a_create(either: Sandbox, v2: Connect, number: Any) -> None:
     client = v2(either)
-    before = client.get("/entity/brand/1").json()
+    before = client.get("/entity/brand/1/1").json()
     created = saved(client, "brand", id=number, name="Cedar")
     assert created > 3
-    assert client.get("/entity/brand/1").json() == before
+    assert client.get("/entity/brand/1/1").json() == before
 
 
 def test_points_and_credits_are_updated_by_a_post_with_the_id(either: Sandbox, v2: Connect) -> None:
     client = v2(either)
     total = client.get("/entity/credit_type/list").json()["total"]
     assert saved(client, "credit_type", id="1", unit="star") == 1
-    record = client.get("/entity/credit_type/1").json()
+    record = client.get("/entity/credit_type/1/1").json()
     assert (record["name"], record["unit"]) == ("Points", "star")
     assert client.get("/entity/credit_type/list").json()["total"] == total
 
 
 def test_an_update_leaves_what_it_does_not_name(either: Sandbox, v2: Connect) -> None:
     client = v2(either)
-    before = exact(client.get("/entity/client/2"))
+    before = exact(client.get("/entity/client/2/1"))
     answer = client.put("/entity/client/2", json={"id": 2, "city": "Aswan"})
     assert (answer.status_code, answer.json()["id"]) == (200, 2)
-    after = exact(client.get("/entity/client/2"))
+    after = exact(client.get("/entity/client/2/1"))
     changed = {name for name in before if before[name] != after[name]}
     assert changed <= {"city", "modified"}
     assert after["city"] == "Aswan"
@@ -86,16 +86,16 @@ def test_a_record_that_was_read_can_be_sent_back(either: Sandbox, v2: Connect, e
 def test_the_servers_own_members_are_ignored(either: Sandbox, v2: Connect) -> None:
     client = v2(either)
     sent = {"name": "Cedar", "created": "2001-01-01 00:00:00", "deleted_at": "2001-01-01"}
-    record = client.get(f"/entity/brand/{saved(client, 'brand', **sent)}").json()
+    record = client.get(f"/entity/brand/{saved(client, 'brand', **sent)}/1").json()
     assert record["created"] == "2026-07-01 12:00:00"
     number = saved(client, "tax", name="Levy", tax_id=77)
-    assert client.get(f"/entity/tax/{number}").json()["tax_id"] == number
+    assert client.get(f"/entity/tax/{number}/1").json()["tax_id"] == number
 
 
 def test_members_go_by_their_names_of_v2(either: Sandbox, v2: Connect, daftra: Connect) -> None:
     client = v2(either)
     number = saved(client, "staff", name="Huda", note="At the till", language_code=41, notes="x")
-    record = client.get(f"/entity/staff/{number}").json()
+    record = client.get(f"/entity/staff/{number}/1").json()
     assert (record["note"], record["language_code"]) == ("At the till", 41)
     first = daftra(either).get(f"/staff/{number}").json()["data"]["Staff"]
     assert (first["notes"], first["language_code"]) == ("At the till", "41")
@@ -115,7 +115,7 @@ def test_a_name_is_required_of_a_create_and_kept_by_an_update(
     emptied = client.put(f"/entity/{entity}/1", json={"name": ""})
     assert refusal(emptied, status) == {"name": ["is required"]}
     assert client.put(f"/entity/{entity}/1", json={}).status_code == 200
-    assert client.get(f"/entity/{entity}/1").json()["name"]
+    assert client.get(f"/entity/{entity}/1/1").json()["name"]
 
 
 def test_every_reason_is_told_at_once(either: Sandbox, v2: Connect) -> None:
@@ -168,7 +168,7 @@ def test_0_is_no_record_and_nothing_is_no_value(either: Sandbox, v2: Connect) ->
     client = v2(either)
     for number in (0, "0", None):
         designation = saved(client, "designation", name="Clerk", department_id=number)
-        record = client.get(f"/entity/designation/{designation}").json()
+        record = client.get(f"/entity/designation/{designation}/1").json()
         assert record["department_id"] is None
     refused = client.post(
         "/entity/package", json={"price": None, "status": None, "branch_id": None}
@@ -188,7 +188,7 @@ def test_a_company_changes_and_names_its_own_records_alone(either: Sandbox, v2: 
     number = saved(second, "brand", name="Theirs")
     theirs = first.put(f"/entity/brand/{number}", json={"name": "Ours"})
     assert (theirs.status_code, theirs.json()) == (400, {"message": "Record not found"})
-    assert second.get(f"/entity/brand/{number}").json()["name"] == "Theirs"
+    assert second.get(f"/entity/brand/{number}/1").json()["name"] == "Theirs"
     department = second.get("/entity/department/list").json()["data"][0]["id"]
     named = first.post("/entity/designation", json={"name": "Clerk", "department_id": department})
     assert refusal(named) == {"department_id": ["is not a department of this account"]}
@@ -234,7 +234,19 @@ def test_an_invoice_of_another_type_is_a_document_of_that_kind(
     number = saved(client, "invoice", type=kind, client_id=2, invoice_item=[LINE])
     assert daftra(either).get(f"/{path}/{number}").status_code == 200
     assert client.put(f"/entity/invoice/{number}", json={"type": 0}).status_code == 200
-    assert client.get(f"/entity/invoice/{number}").json()["type"] == int(kind)
+    assert client.get(f"/entity/invoice/{number}/1").json()["type"] == int(kind)
+
+
+def test_a_document_keeps_the_rules_of_its_kind_under_the_name_of_all(
+    either: Sandbox, v2: Connect
+) -> None:
+    client = v2(either)
+    note = {"type": 5, "client_id": 2, "invoice_item": [LINE]}
+    number = saved(client, "invoice", **note)
+    told = {"subscription_id": ["is not an invoice of this account"]}
+    assert refusal(client.post("/entity/invoice", json={**note, "subscription_id": 999})) == told
+    changed = client.put(f"/entity/invoice/{number}", json={"subscription_id": number})
+    assert refusal(changed) == told
 
 
 def test_the_entity_says_the_type_of_a_document_that_is_written_by_its_name(

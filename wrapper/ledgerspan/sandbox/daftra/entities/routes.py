@@ -16,11 +16,10 @@ _ENTITY = "/daftra/v2/api/entity/{entity}"
 def entity_resources(with_books: WithBooks) -> Iterator[Resource]:
     """Give every path; `with_books` finds the company of a call and opens its books."""
     listing = {"GET": with_books(list_records)}
-    reading = with_books(show_record)
     # Lists first: the other paths would take `list` for an id.
     for path in (f"{_ENTITY}/list", f"{_ENTITY}/list/{{level}}"):
         yield Resource(path, listing)
-    yield Resource(f"{_ENTITY}/{{id}}", {"GET": reading, "PUT": with_books(update_record)})
-    yield Resource(f"{_ENTITY}/{{id}}/{{level}}", {"GET": reading})
+    yield Resource(f"{_ENTITY}/{{id}}/{{level}}", {"GET": with_books(show_record)})
+    yield Resource(f"{_ENTITY}/{{id}}", {"PUT": with_books(update_record)})
     yield Resource(_ENTITY, {"POST": with_books(create_record)}, creates=True)
     yield Resource("/daftra/v2/api/multi-entity", {"POST": with_books(read_several)})

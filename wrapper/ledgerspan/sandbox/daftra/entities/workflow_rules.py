@@ -13,8 +13,8 @@ from ledgerspan.sandbox.daftra.table import Draft
 from ledgerspan.sandbox.exactjson import read_json, write_json
 
 _BUDGET = {
-    "number": ("budget", Column("budget", "amount")),
-    "currency": ("budget_currency", Column("budget_currency", "currency")),
+    "number": ("budget", Column("budget", "amount", takes_null=False)),
+    "currency": ("budget_currency", Column("budget_currency", "currency", takes_null=False)),
 }
 
 
@@ -70,9 +70,10 @@ class WorkflowRules(EntityRules):
         if not isinstance(sent, dict):
             draft.complain("budget", "must be an object with number and currency")
             return
-        for name, (member, column) in _BUDGET.items():
+        for name in _BUDGET.keys() & sent.keys():
+            member, column = _BUDGET[name]
             try:
-                draft.values[member] = stored_value(column, sent.get(name))
+                draft.values[member] = stored_value(column, sent[name])
             except RefusedError as refused:
                 draft.complain("budget", f"{name} {refused}")
 
