@@ -31,6 +31,8 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
         return "names a row by an id"
     if _leaves_out_what_is_needed(exchange.body, sent):
         return "leaves out what an entity needs"
+    if "inside the cost centre itself" in str(exchange.body):
+        return "puts a cost centre inside itself"
     if "is in use" in str(exchange.body):
         return "takes a row away that others refer to"
     if aim.place.name in _WHOLE_AMOUNTS and not _is_whole(sent.get("amount")):

@@ -29,6 +29,7 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "refund_receipts": _OF_PAYMENTS,
     "purchase_invoices": _OF_PAYMENTS,
     "purchase_refunds": _OF_PAYMENTS,
+    "employee_asset": {"photo": "a name is sent, a file is shown"},
     "cost_center": {"cost_center_ids": "of what it lies in"},
     "purchase_debit_note": {"summary_total": "of its lines"},
     "notes": dict.fromkeys(("item_type", "item_id"), "a note stays where it was made"),
