@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -39,6 +40,10 @@ _PROFILES = {
 def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] = os.environ) -> int:
     """Run what the arguments ask for; give the exit status."""
     options = _parser().parse_args(argv)
+    if options.spec_mutants:
+        # It starts its sandboxes with this module, so it is found late.
+        gate = import_module("tooling.spec_mutants_gate").gate
+        return int(gate(options.sample, options.seed, options.jobs))
     profile = _PROFILES[options.profile]
     budget = replace(
         profile, seed=options.seed, max_examples=options.max_examples or profile.max_examples
@@ -98,6 +103,14 @@ def _parser() -> argparse.ArgumentParser:
         " failing cases made small",
     )
     parser.add_argument("--report", type=Path, metavar="DIR", help="write DIR/fuzz.json")
+    mutants = parser.add_argument_group("spec mutants", "wrong specs, which must be noticed")
+    mutants.add_argument(
+        "--spec-mutants",
+        action="store_true",
+        help="try a sample, print its kill table and write tests/contract/SPEC_KILLS.md",
+    )
+    mutants.add_argument("--sample", type=int, default=220, help="how many to draw (220)")
+    mutants.add_argument("--jobs", type=int, default=2, help="processes at a time (2)")
     parser.add_argument("--writes", action="store_true", help="create and change on live accounts")
     return parser
 

@@ -8,7 +8,7 @@ from tooling.fuzz_known import rows_of
 from tooling.fuzz_subject import Subject
 
 _WHOLE_AMOUNTS = ("credit_charge", "credit_usage", "charge_usage", "credit_type_package")
-_UNIQUE = ("code", "abbr", "barcode", "serial_number")
+UNIQUE = ("code", "abbr", "barcode", "serial_number")
 """Members that no two records of one entity share."""
 _MOST = 1000
 
@@ -37,7 +37,7 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
         return "takes a row away that others refer to"
     if aim.place.name in _WHOLE_AMOUNTS and not _is_whole(sent.get("amount")):
         return "gives a part of a credit that is not divided"
-    taken = (_is_taken(exchange, subject, name, sent.get(name)) for name in _UNIQUE)
+    taken = (_is_taken(exchange, subject, name, sent.get(name)) for name in UNIQUE)
     return "uses a number or code that is taken" if any(taken) else None
 
 

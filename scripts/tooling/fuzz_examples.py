@@ -6,10 +6,11 @@ which chance seldom does with five of them in one body.
 """
 
 import copy
+import re
 from typing import Any
 
 from tooling.fuzz_known import Known
-from tooling.fuzz_place import aim_of
+from tooling.fuzz_place import Place, aim_of
 from tooling.fuzz_references import filled
 from tooling.openapi import Node, operations, resolved
 
@@ -29,4 +30,27 @@ def with_known_examples(api: str, document: Node, known: Known) -> Node:
         value: Any = filled(api, aim.place if aim else None, copy.deepcopy(first), known.values)
         if value != first:
             media["examples"] = {NAME: {"value": value}, **examples}
+    return document
+
+
+def with_known_ids(api: str, document: Node, known: Known, *, strangers: bool = False) -> Node:
+    """Let paths name a record that exists, or one of nobody, and lists an order; in place."""
+    of_v2 = (place.name for (place, _), ids in known.values.items() if place.style == "v2" and ids)
+    entity = next(of_v2, "client")
+    nobody = "00000000-0000-4000-8000-00000000dead" if api == "nuvio" else 2_000_000_000
+    for operation in operations(document):
+        path = operation.path.replace("{entity}", entity)
+        aim = aim_of(re.sub(r"\{[^}]*}", "1", path), operation.method.upper())
+        place = Place("nuvio", "transactions") if aim is None else aim.place
+        ids = [nobody] if strangers else known.values.get((place, "id"), [])
+        examples: dict[str, Any] = {"entity": entity, "level": 1}
+        if ids:
+            examples |= {"id": ids[-1], "transactionId": ids[-1]}
+        if place.style == "v1":
+            # Both are needed for an order, and every record has an id.
+            examples |= {"sort": "id", "direction": "asc"}
+        operation.node["parameters"] = [
+            {**each, "example": examples[each["name"]]} if each["name"] in examples else each
+            for each in operation.parameters(document)
+        ]
     return document

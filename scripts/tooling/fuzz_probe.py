@@ -63,6 +63,11 @@ class Probe:
         response = self._client.request(method, self.url + path, content=content, headers=headers)
         return Reply(response.status_code, read_json(response.content))
 
+    def allowed(self, path: str) -> frozenset[str]:
+        """Ask a path for its methods, by one that none has; empty when there is no such path."""
+        headers = self._client.request("TRACE", self.url + path).headers
+        return frozenset(filter(None, headers.get("allow", "").split(", ")))
+
     def __enter__(self) -> Self:
         return self
 

@@ -16,6 +16,7 @@ Rule = Callable[[Exchange, Subject], bool]
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WHOLE = 100
+_BOUND = ("amount", "transactionType")
 _UNLISTED = (
     *("action_id", "activity_id", "delivery_appointment_id", "follow_up_status_id", "item_id"),
     *("order_id", "partner_id", "source_id", "status_id", "stock_transfer_id"),
@@ -44,22 +45,32 @@ def _no_currency(exchange: Exchange, _subject: Subject) -> bool:
     return isinstance(code, str) and not re.fullmatch("[A-Z]{3}", code)
 
 
-def _misses_what_it_needs(exchange: Exchange, _subject: Subject) -> bool:
+def _misses_what_it_needs(exchange: Exchange, subject: Subject) -> bool:
     aim = exchange.aim
     if aim is None or aim.place.name not in _NEEDED:
         return False
     sent = aim.place.sent_in(exchange.sent)
-    asked = _NEEDED[aim.place.name]
+    # What is no payment has its client required by the schema.
+    wrapped = isinstance(exchange.sent, dict) and aim.place.wrapper in exchange.sent
+    may_be_left_out = _creates(exchange) and aim.place.name.endswith("_payments") and wrapped
     return any(
-        sent.get(name) in (None, "", 0, "0") for name in asked if name in sent or _creates(exchange)
+        sent.get(name) in (None, "", 0, "0")
+        for name in _NEEDED[aim.place.name]
+        # A sandbox names what it complains of: another name is another reason.
+        if (name in sent or may_be_left_out) and (subject.target.live or name in str(exchange.body))
     )
 
 
-def _names_the_unlisted(exchange: Exchange, _subject: Subject) -> bool:
+def _names_the_unlisted(exchange: Exchange, subject: Subject) -> bool:
     """Tell whether a write refers to a kind of record that no list names, so none is known."""
     aim = exchange.aim
     sent = {} if aim is None else aim.place.sent_in(exchange.sent)
-    return any(sent.get(name) not in (None, "", 0, "0") for name in _UNLISTED)
+    return any(
+        sent.get(name) not in (None, "", 0, "0")
+        # A sandbox names what it complains of: another name is another reason.
+        and (subject.target.live or name in str(exchange.body))
+        for name in _UNLISTED
+    )
 
 
 def _two_discounts(exchange: Exchange, subject: Subject) -> bool:
@@ -111,13 +122,14 @@ def _category_inside_itself(exchange: Exchange, _subject: Subject) -> bool:
     return "inside the category itself" in str(exchange.body)
 
 
-def _states_what_is_paid(exchange: Exchange, _subject: Subject) -> bool:
+def _states_what_is_paid(exchange: Exchange, subject: Subject) -> bool:
     """Tell whether an invoice says itself what is paid: a sample of advance payments does."""
     aim = exchange.aim
     return (
         aim is not None
         and aim.place.name == "invoices"
         and "payment_status" in aim.place.sent_in(exchange.sent)
+        and (subject.target.live or "payment_status" in str(exchange.body))
     )
 
 
@@ -140,6 +152,8 @@ def _unbalanced_journal(exchange: Exchange, _subject: Subject) -> bool:
 
 def _account_of_a_bank(exchange: Exchange, subject: Subject) -> bool:
     """Tell whether a payment goes through an account that a bank keeps (published: refused)."""
+    if exchange.path.startswith("/v1/transactions"):
+        return False
     sent = exchange.sent if isinstance(exchange.sent, dict) else {}
     account = sent.get("accountId")
     if not isinstance(account, str) or not account.replace("-", "").isalnum():
@@ -164,7 +178,11 @@ def _matched_transaction(exchange: Exchange, subject: Subject) -> bool:
     if aim is None or aim.place.name != "transactions" or aim.verb != "update":
         return False
     record = subject.read(aim.place, aim.record_id)
-    return bool(record and any(record.get(name) for name in ("matchedIncomes", "matchedExpenses")))
+    told = str(exchange.body)
+    # A sandbox names what it complains of: another name is another reason.
+    bound = subject.target.live or any(name in told and "match" in told for name in _BOUND)
+    matches = ("matchedIncomes", "matchedExpenses")
+    return bool(bound and record and any(record.get(name) for name in matches))
 
 
 def _pays_too_much(exchange: Exchange, subject: Subject) -> bool:

@@ -9,7 +9,7 @@ import copy
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,10 +17,11 @@ import schemathesis
 from schemathesis import Case, HookContext, Response
 from schemathesis.core.failures import Failure
 from schemathesis.engine import events, from_schema
-from schemathesis.engine.recorder import CheckNode, ScenarioRecorder
+from schemathesis.engine.recorder import CaseNode, CheckNode, ScenarioRecorder
 
 from tooling import fuzz_checks
 from tooling.bundle import bundle, view
+from tooling.fuzz_effects import ineffective
 from tooling.fuzz_examples import with_known_examples
 from tooling.fuzz_excuses import excuse_for
 from tooling.fuzz_place import Aim, Place, aim_of
@@ -28,12 +29,18 @@ from tooling.fuzz_references import places_of_references
 from tooling.fuzz_settings import Budget, is_read, reads, sampled, settings_of
 from tooling.fuzz_subject import Subject, judged, opened, subject_of
 from tooling.fuzz_target import Target
+from tooling.fuzz_unique import with_a_free_code
 from tooling.openapi import Node, Operation, operations
 from tooling.spec_views import only
 
 MASK = "***"
+_REFUSED = 400
 INCOMPLETE = "the run is complete"
 """The name under which a run fails that did not do what it was told."""
+SUCCEEDS = "every operation succeeds"
+LEADS = "every link leads somewhere"
+MATTERS = "every query parameter matters"
+"""The names under which a run fails that is demanding, and did what it was told to no effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,8 @@ class Outcome:
 
     `called` are the labels of the operations that were called ("GET /v1/income/{id}"), by phase.
     `failures` holds one failure of each kind, `repeats` how often each kind came, `excused` how
-    many failures a fact excuses, by reason.
+    many failures a fact excuses, by reason. `succeeded` are the addresses that were asked with
+    success, by the label of the operation, `led` the links that led to a success.
     """
 
     target: Target
@@ -61,6 +69,8 @@ class Outcome:
     failures: list[Found] = field(default_factory=list)
     repeats: Counter[tuple[str, str]] = field(default_factory=Counter)
     excused: Counter[str] = field(default_factory=Counter)
+    succeeded: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    led: set[str] = field(default_factory=set)
     seconds: float = 0.0
 
     @property
@@ -81,27 +91,45 @@ class Outcome:
             self.failures.append(found)
 
 
+Enough = Callable[[Outcome], bool]
+"""Says of a run whether it has found what was looked for."""
+
+
 def run(target: Target, budget: Budget, document: Node | None = None) -> Outcome:
     """Fuzz `target` with the view of its API and dialect, or with another document.
 
     The operations of one tag make a turn: state machines stay small, and what one turn asks does
     not depend on the others.
     """
+    document = document or view(bundle(target.api), f"fuzz-{target.dialect}")
+    with opened(target, listed_places(document)) as subject:
+        return explore(subject, budget, document)
+
+
+def explore(
+    subject: Subject, budget: Budget, document: Node, enough: Enough = lambda _: False
+) -> Outcome:
+    """Fuzz what is open already, with any document, until `enough` says so of what was found."""
+    target = subject.target
+    subject.gives_codes = budget.demanding
     outcome = Outcome(target)
     started = time.monotonic()
-    document = document or view(bundle(target.api), f"fuzz-{target.dialect}")
     chosen = [
         operation
         for operation in operations(document)
         if budget.allows(operation.id) and (target.writes or is_read(operation))
     ]
-    with opened(target, _places(operations(document))) as subject:
-        for turn in _turns(chosen):
-            _run_turn(subject, budget, document, turn, outcome)
-            if further := _beyond_lists(budget, turn, outcome):
-                only_links = replace(budget, phases=("stateful",))
-                _run_turn(subject, only_links, document, further, outcome)
-    _complete(outcome, budget, {_label(operation) for operation in chosen})
+    for turn in _turns(chosen):
+        _run_turn(subject, budget, document, turn, outcome, enough=enough)
+        if enough(outcome):
+            break
+        if further := _beyond_lists(budget, turn, outcome):
+            only_links = replace(budget, phases=("stateful",))
+            _run_turn(subject, only_links, document, further, outcome, enough=enough)
+    else:
+        _complete(outcome, budget, {_label(operation) for operation in chosen})
+        if budget.demanding:
+            _demand(subject, document, outcome, budget, chosen)
     outcome.seconds = time.monotonic() - started
     return outcome
 
@@ -132,6 +160,8 @@ def _run_turn(
     whole: Node,
     turn: list[Operation],
     outcome: Outcome,
+    *,
+    enough: Enough,
 ) -> None:
     target = subject.target
     document = copy.deepcopy(only(whole, [operation.id for operation in turn]))
@@ -146,10 +176,12 @@ def _run_turn(
     schema: Any = schemathesis.openapi.from_dict(document, config=settings)
     schema.hook("filter_failure")(_failure_filter(subject, outcome))
     if budget.boundaries is not None:
-        schema.hook("filter_case")(sampled(budget.boundaries, budget.seed))
+        schema.hook("filter_case")(sampled(budget.boundaries, budget.seed, budget.focus))
     with judged(schema, subject):
-        for event in from_schema(schema).execute():
+        for event in (stream := from_schema(schema).execute()):
             _take(event, outcome)
+            if enough(outcome):
+                stream.stop()
 
 
 def aim_verb(operation: Operation) -> str | None:
@@ -168,8 +200,9 @@ def _place(operation: Operation) -> Place | None:
     return None if aim is None else aim.place
 
 
-def _places(described: Iterable[Operation]) -> set[Place]:
+def listed_places(document: Node) -> set[Place]:
     """Give the kinds of record that have a list of their own."""
+    described = operations(document)
     aims = (_aim(operation) for operation in described if "{entity}" not in operation.path)
     return {aim.place for aim in aims if aim is not None and aim.verb == "list"}
 
@@ -194,6 +227,10 @@ def _take(event: events.EngineEvent, outcome: Outcome) -> None:
         outcome.cases[event.phase.value] += len(event.recorder.cases)
         labels = {node.value.operation.label for node in event.recorder.cases.values()}
         outcome.called[event.phase.value] |= labels
+        for done, address in _successes(event.recorder):
+            outcome.succeeded[done.value.operation.label].append(address)
+            if done.transition is not None and done.is_transition_applied:
+                outcome.led.add(done.transition.id)
         for case_id, nodes in event.recorder.checks.items():
             for node in nodes:
                 if node.failure_info is not None:
@@ -203,6 +240,18 @@ def _take(event: events.EngineEvent, outcome: Outcome) -> None:
         outcome.add(Found(event.label, INCOMPLETE, message, ""))
     elif isinstance(event, events.FatalError):
         raise event.exception
+
+
+def _successes(recorder: ScenarioRecorder) -> Iterator[tuple[CaseNode, str]]:
+    """Give the cases whose answers say that they were done, by the operation's own method."""
+    for case_id, node in recorder.cases.items():
+        interaction = recorder.interactions.get(case_id)
+        own_method = node.value.method.lower() == node.value.operation.method
+        if interaction is None or interaction.response is None:
+            continue
+        answer = interaction.response
+        if own_method and answer.status_code < _REFUSED:
+            yield node, interaction.request.uri
 
 
 def _found(recorder: ScenarioRecorder, case_id: str, node: CheckNode, target: Target) -> Found:
@@ -232,6 +281,36 @@ def _complete(outcome: Outcome, budget: Budget, chosen: set[str]) -> None:
                 outcome.add(Found(phase, INCOMPLETE, "the phase sent nothing", ""))
 
 
+def _demand(
+    subject: Subject, document: Node, outcome: Outcome, budget: Budget, chosen: list[Operation]
+) -> None:
+    """Fail a run whose requests were all refused or had no effect, or whose links led nowhere."""
+    labels = {operation.id: _label(operation) for operation in chosen}
+    base = subject.target.url
+    for operation in chosen:
+        label = _label(operation)
+        addresses = [each.removeprefix(base) for each in outcome.succeeded[label]]
+        if not addresses:
+            outcome.add(Found(label, SUCCEEDS, "the operation was never done", ""))
+        if aim_verb(operation) == "list" and operation.method == "get" and addresses:
+            named = [e["name"] for e in operation.parameters(document) if e["in"] == "query"]
+            for name in ineffective(subject.probe, named, addresses):
+                message = f"{name} never changed what was listed"
+                outcome.add(Found(f"{label} ?{name}", MATTERS, message, ""))
+        for name, whole in _links_between(operation, labels):
+            if "stateful" in budget.phases and whole not in outcome.led:
+                message = f"the link {name} never led to anything"
+                outcome.add(Found(f"{label} -> {name}", LEADS, message, ""))
+
+
+def _links_between(operation: Operation, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield name and whole name, as the engine spells it, of links to what is called too."""
+    for status, response in operation.node["responses"].items():
+        for name, link in response.get("links", {}).items():
+            if target := labels.get(link["operationId"]):
+                yield name, f"{_label(operation)} -> [{status}] {name} -> {target}"
+
+
 def _failure_filter(
     subject: Subject, outcome: Outcome
 ) -> Callable[[HookContext, Failure, Case[Any], Response], bool]:
@@ -244,6 +323,14 @@ def _failure_filter(
         return excuse is None
 
     return filter_failure
+
+
+@schemathesis.hook("before_call")
+def give_code(_context: HookContext, case: Case[Any], _options: dict[str, Any]) -> None:
+    """Give each create a code that is free, in a run that is demanding."""
+    subject = subject_of(case)
+    if subject is not None and subject.gives_codes:
+        with_a_free_code(case, subject)
 
 
 @schemathesis.hook("before_call")

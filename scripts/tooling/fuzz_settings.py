@@ -32,7 +32,10 @@ class Budget:
     `max_examples` counts generated cases an operation; the coverage phase has its own count,
     about 50 an operation and two thousand where bodies are large; `boundaries` is how many of
     them are sent, None for all. `operations` are operationIds, None for all. `shrink` looks for
-    the smallest failing case, which takes time.
+    the smallest failing case, which takes time. `focus` are members or parameters whose boundary
+    cases are all sent. A run that is `demanding` fails where an operation never succeeded, a link
+    never led anywhere, or a query parameter never changed a list; and no create of it fails for a
+    code that an earlier one took.
     """
 
     seed: int = 0
@@ -41,6 +44,8 @@ class Budget:
     operations: tuple[str, ...] | None = None
     shrink: bool = False
     boundaries: int | None = None
+    focus: tuple[str, ...] = ()
+    demanding: bool = False
 
     def allows(self, operation: str) -> bool:
         """Tell whether an operation is called."""
@@ -61,15 +66,20 @@ def reads(method: str, path: str) -> bool:
     )
 
 
-def sampled(most: int, seed: int) -> Callable[[HookContext, Case[Any]], bool]:
+def sampled(
+    most: int, seed: int, focus: tuple[str, ...] = ()
+) -> Callable[[HookContext, Case[Any]], bool]:
     """Let through about `most` boundary cases an operation; another seed takes others.
 
-    How many there are is seen only as they come, so the share shrinks as they do.
+    How many there are is seen only as they come, so the share shrinks as they do. Those about the
+    members and parameters of `focus` all pass.
     """
     seen: Counter[str] = Counter()
 
     def keep(_context: HookContext, case: Case[Any]) -> bool:
         if case.meta is None or case.meta.phase.name is not TestPhase.COVERAGE:
+            return True
+        if any(_is_about(case.meta.phase.data, name) for name in focus):
             return True
         place = seen[case.operation.label]
         seen[case.operation.label] += 1
@@ -77,6 +87,14 @@ def sampled(most: int, seed: int) -> Callable[[HookContext, Case[Any]], bool]:
         return (place + seed) % step == 0
 
     return keep
+
+
+def _is_about(boundary: Any, name: str) -> bool:
+    """Tell whether a boundary case is about a member or parameter: its words name it."""
+    told = f"{boundary.description} {boundary.location} {boundary.parameter} "
+    return any(
+        each in told for each in (f"'{name}'", f"> {name}", f" {name}:", f"/{name}/", f" {name} ")
+    )
 
 
 def settings_of(

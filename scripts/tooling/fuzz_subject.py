@@ -25,8 +25,9 @@ class Subject:
 
     `foreign` are ids of the second company's records by kind. `records` is the shadow: each record
     as it was read right after its last write. `created` are those that this run made, `referenced`
-    those that one of its writes refers to. `lists` counts the lists judged, by kind. `scoped`
-    are probes whose tokens may do one thing each.
+    those that one of its writes refers to. `lists` counts the lists judged, by kind, `codes` how
+    often a create sent a code; `gives_codes` lets each have one of its own. `scoped` are probes
+    whose tokens may do one thing each.
     """
 
     target: Target
@@ -39,6 +40,8 @@ class Subject:
     created: set[tuple[Place, str]] = field(default_factory=set)
     referenced: set[tuple[Place, str]] = field(default_factory=set)
     lists: Counter[Place] = field(default_factory=Counter)
+    codes: Counter[tuple[Place, str]] = field(default_factory=Counter)
+    gives_codes: bool = False
 
     @property
     def entities(self) -> set[str]:
@@ -56,8 +59,13 @@ class Subject:
 
 
 @contextmanager
-def opened(target: Target, places: Iterable[Place]) -> Iterator[Subject]:
-    """Open the probes of `target` and look at what is there."""
+def opened(
+    target: Target, places: Iterable[Place], seen: Subject | None = None
+) -> Iterator[Subject]:
+    """Open the probes of `target` and look at what is there.
+
+    `seen` is a subject whose records are the same, so that nobody need look again.
+    """
     listed = frozenset(places)
     with ExitStack() as stack:
         probe = stack.enter_context(target.probe())
@@ -65,11 +73,14 @@ def opened(target: Target, places: Iterable[Place]) -> Iterator[Subject]:
         foreign: dict[Place, frozenset[str]] = dict.fromkeys(listed, frozenset())
         if other is not None:
             stack.enter_context(other)
+        if seen is not None:
+            foreign = seen.foreign
+        elif other is not None:
             foreign = {place: _foreign(probe, other, place) for place in listed}
         scoped = {
             scope: stack.enter_context(each) for scope, each in target.scoped_probes().items()
         }
-        known = harvest(target.api, probe, listed)
+        known = harvest(target.api, probe, listed) if seen is None else seen.known
         yield Subject(target, probe, other, known, foreign, scoped)
 
 

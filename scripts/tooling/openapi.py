@@ -41,6 +41,11 @@ class Operation:
         """The operationId, or "" when there is none."""
         return str(self.node.get("operationId", ""))
 
+    @property
+    def label(self) -> str:
+        """The operation as the fuzzer calls it: "GET /v1/income/{id}"."""
+        return f"{self.method.upper()} {self.path}"
+
     def parameters(self, document: Node) -> list[Node]:
         """Return the parameters of the path and of the operation, references resolved."""
         own = self.node.get("parameters", [])
