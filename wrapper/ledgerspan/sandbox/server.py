@@ -37,7 +37,7 @@ class WireServer:
             access_log=False,
             # The address of the peer names the connection to cut: no header may change it.
             proxy_headers=False,
-            # An address of 64 KiB is still an answerable request; the default ends it in plain text.
+            # An address of 64 KiB can still be answered; the default ends it in plain text.
             h11_max_incomplete_event_size=1 << 20,
             # A request held up by a latency fault must not hold up the end of a test.
             timeout_graceful_shutdown=0,
