@@ -1,39 +1,41 @@
 """Fuzz the specs against the sandbox, or against live accounts named by the environment.
 
-    specs ──> view of the dialect ──> Schemathesis ──> sandbox, fresh for each run
+    specs ──> view of the dialect ──> Schemathesis ──> sandbox, fresh for each shard
                                            │
-                                           └─> stock checks, own checks ──> failures, table
+                                           └─> stock checks, own checks ──> failures, reports
 
 Run as `scripts/fuzz`. With LEDGERSPAN_FUZZ_DAFTRA_URL and LEDGERSPAN_FUZZ_DAFTRA_API_KEY, or
 LEDGERSPAN_FUZZ_NUVIO_URL and LEDGERSPAN_FUZZ_NUVIO_TOKEN, that account is fuzzed in place of the
-sandbox: slowly, and only read unless `--writes` is given. Exits 1 when anything failed.
+sandbox: slowly, and only read unless `--writes` is given, which creates records, changes and
+deletes these alone, and deletes them in the end. Exits 1 when anything failed.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import get_args
 
-from ledgerspan.sandbox import Sandbox
-
-from tooling.fuzz_report import failure_lines, table, write_report
-from tooling.fuzz_run import Outcome, run
+from tooling.fuzz_coverage import PAGE, coverage_lines, coverages, page, read_reasons
+from tooling.fuzz_har import Tape
+from tooling.fuzz_report import failure_lines, progress_line, table, write_report
+from tooling.fuzz_run import Outcome, complete_phases, run
+from tooling.fuzz_second_opinion import opinion_lines
 from tooling.fuzz_settings import Budget
-from tooling.fuzz_target import Api, Dialect, Target, TargetError, live_target, sandbox_target
+from tooling.fuzz_shards import RECORDS, TODAY, merged, run_all, sandboxed, shards
+from tooling.fuzz_target import Api, Dialect, Target, TargetError, live_target
 
-TODAY = date(2026, 7, 1)
-"""The day it is in a sandbox that is fuzzed."""
-RECORDS = 45
-"""Incomes of each company of a sandbox: three pages."""
-_PROFILES = {
-    "quick": Budget(max_examples=3, boundaries=8),
-    "deep": Budget(max_examples=100, shrink=True),
+__all__ = ["PROFILES", "RECORDS", "TODAY", "main", "sandboxed"]
+
+PROFILES = {
+    "quick": Budget(max_examples=3, boundaries=8, weather=True),
+    "deep": Budget(max_examples=100, shrink=True, weather=True),
+    "live": Budget(max_examples=2, boundaries=4),
 }
 
 
@@ -43,46 +45,65 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] = os.
     if options.spec_mutants:
         # It starts its sandboxes with this module, so it is found late.
         gate = import_module("tooling.spec_mutants_gate").gate
-        return int(gate(options.sample, options.seed, options.jobs))
-    profile = _PROFILES[options.profile]
-    budget = replace(
-        profile, seed=options.seed, max_examples=options.max_examples or profile.max_examples
-    )
+        return int(gate(options.sample, options.seed, max(2, options.jobs)))
     outcomes: list[Outcome] = []
-    try:
-        for target in _targets(options, environment):
-            outcomes.append(run(target, budget))
-            for line in failure_lines(outcomes[-1]):
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        try:
+            for outcome in _outcomes(options, environment, folder):
+                outcomes.append(outcome)
+                print(progress_line(outcome), file=sys.stderr, flush=True)
+        except TargetError as error:
+            print(f"scripts/fuzz: {error}", file=sys.stderr)
+            return 2
+        outcomes = merged(outcomes)
+        for outcome in outcomes:
+            complete_phases(outcome, _budget(options))
+            for line in failure_lines(outcome):
                 print(line)
-    except TargetError as error:
-        print(f"scripts/fuzz: {error}", file=sys.stderr)
-        return 2
-    print(table(outcomes))
-    if options.report is not None:
-        print(f"report: {write_report(outcomes, options.report)}")
+        print(table(outcomes))
+        archives = sorted(folder.glob("*.har"))
+        if options.report is not None:
+            print(f"report: {write_report(outcomes, archives, options.report)}")
+        if options.coverage:
+            reached = coverages(archives)
+            print("\n".join(coverage_lines(reached)))
+            if options.coverage == "write":
+                PAGE.write_text(page(reached, read_reasons()), encoding="utf-8")
+        if options.second_opinion:
+            print("\n".join(opinion_lines(archives)))
     return 1 if any(outcome.failures for outcome in outcomes) else 0
 
 
-@contextmanager
-def sandboxed(api: Api, dialect: Dialect, seed: int) -> Iterator[Target]:
-    """Start a sandbox and aim at it."""
-    with Sandbox(seed=seed, records=RECORDS, dialect=dialect, clock=TODAY) as box:
-        yield sandbox_target(box, api, dialect, TODAY.isoformat())
-
-
-def _targets(options: argparse.Namespace, environment: Mapping[str, str]) -> Iterator[Target]:
+def _outcomes(
+    options: argparse.Namespace, environment: Mapping[str, str], folder: Path
+) -> Iterator[Outcome]:
     apis: Sequence[Api] = get_args(Api) if options.api == "both" else (options.api,)
     dialects: Sequence[Dialect] = (
         get_args(Dialect) if options.dialect == "both" else (options.dialect,)
     )
-    for api in apis:
-        live = live_target(api, environment, writes=options.writes)
-        if live is not None:
-            yield live
-            continue
-        for dialect in dialects:
-            with sandboxed(api, dialect, options.seed) as target:
-                yield target
+    live = {api: live_target(api, environment, writes=options.writes) for api in apis}
+    targets = [target for target in live.values() if target is not None]
+    if options.profile == "live" and not targets:
+        raise TargetError("--profile live needs an account in the environment; see --help")
+    budget = _budget(options)
+    for target in targets:
+        yield _run_live(target, budget, folder)
+    if options.profile != "live":
+        boxed = [api for api, target in live.items() if target is None]
+        yield from run_all(shards(boxed, dialects, budget, folder), options.jobs)
+
+
+def _run_live(target: Target, budget: Budget, folder: Path) -> Outcome:
+    with Tape(folder / f"{target.api}.live.har", target.secrets) as tape:
+        return run(target, budget, listener=tape.write)
+
+
+def _budget(options: argparse.Namespace) -> Budget:
+    profile = PROFILES[options.profile]
+    return replace(
+        profile, seed=options.seed, max_examples=options.max_examples or profile.max_examples
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -97,12 +118,25 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--max-examples", type=int, help="generated cases an operation")
     parser.add_argument(
         "--profile",
-        choices=tuple(_PROFILES),
+        choices=tuple(PROFILES),
         default="quick",
         help="quick: 3 examples and 8 boundaries an operation; deep: 100 and all of them, with"
-        " failing cases made small",
+        " failing cases made small; live: 2 and 4, of live accounts alone",
     )
-    parser.add_argument("--report", type=Path, metavar="DIR", help="write DIR/fuzz.json")
+    parser.add_argument("--jobs", type=int, default=1, help="processes (1); finds the same")
+    parser.add_argument(
+        "--report", type=Path, metavar="DIR", help="write fuzz.json, fuzz.har and junit.xml there"
+    )
+    parser.add_argument(
+        "--coverage",
+        nargs="?",
+        choices=("print", "write"),
+        const="print",
+        help="say what of the specs was reached; write: into tests/contract/COVERAGE.md too",
+    )
+    parser.add_argument(
+        "--second-opinion", action="store_true", help="let Redocly count the same (needs Node)"
+    )
     mutants = parser.add_argument_group("spec mutants", "wrong specs, which must be noticed")
     mutants.add_argument(
         "--spec-mutants",
@@ -110,7 +144,6 @@ def _parser() -> argparse.ArgumentParser:
         help="try a sample, print its kill table and write tests/contract/SPEC_KILLS.md",
     )
     mutants.add_argument("--sample", type=int, default=220, help="how many to draw (220)")
-    mutants.add_argument("--jobs", type=int, default=2, help="processes at a time (2)")
     parser.add_argument("--writes", action="store_true", help="create and change on live accounts")
     return parser
 

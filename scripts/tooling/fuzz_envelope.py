@@ -10,12 +10,16 @@ from tooling.fuzz_target import Target
 _TOKENS = ("/v2/oauth/token", "/oauth/token")
 _HTTP_OK = 200
 _FIRST_FAILURE = 400
+_REFUSED_TOKEN = (400, 401)
 
 
 def envelope_findings(exchange: Exchange, target: Target) -> Iterator[Finding]:
     """Judge one answer of either API."""
-    if exchange.media_type == "text/html" and target.dialect == "observed":
-        # A sign-in page or a gateway's notice may take the place of a failure (observation 1).
+    if exchange.media_type == "text/html" and (
+        target.dialect == "observed" or target.api == "nuvio"
+    ):
+        # A sign-in page or a gateway's notice may take the place of a failure (observation 1, and
+        # published for Nuvio); where none is documented, the check of content types says so.
         if exchange.status < _FIRST_FAILURE:
             yield f"{exchange.status} comes with a web page"
     elif exchange.body is NOT_JSON:
@@ -76,7 +80,10 @@ def _list(exchange: Exchange) -> Iterator[Finding]:
 
 
 def _token(body: dict[str, Any], status: int) -> Iterator[Finding]:
-    told = "error" if status >= _FIRST_FAILURE else "access_token"
+    told = "error" if status in _REFUSED_TOKEN else "access_token"
+    if status >= _FIRST_FAILURE and status not in _REFUSED_TOKEN:
+        # RFC 6749 words refusals alone; what fails before them fails as anywhere.
+        told = "message"
     if not body.get(told):
         yield f"status {status} comes without {told}"
 

@@ -17,6 +17,9 @@ _CODES = {
     "tags": ("name",),
 }
 
+_PAYABLE = (None, "Manual")
+"""Accounts that payments may go through: a bank keeps the others itself (published)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -43,7 +46,7 @@ def harvest(api: str, probe: Probe, places: Iterable[Place]) -> Known:
     """Read one list of each kind and keep its ids and codes."""
     values: dict[Target, list[Any]] = {}
     for place in sorted(places):
-        rows = rows_of(probe, place)
+        rows = [row for row in rows_of(probe, place) if row.get("integrationType") in _PAYABLE]
         for member in ("id", *_CODES.get(place.name, ())):
             values[place, member] = _typed(api, (row.get(member) for row in rows))
     date_format = None

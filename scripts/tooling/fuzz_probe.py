@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import TracebackType
@@ -40,16 +41,19 @@ class Probe:
     """One company's access to one API. Paths start after `url`, with a slash.
 
     `pause` seconds lie between two requests: none against a sandbox, some against a live service.
+    `listener` is shown every answer.
     """
 
     url: str
     headers: dict[str, str] = field(repr=False)
     pause: float = 0.0
+    listener: Callable[[httpx.Response], None] | None = field(default=None, repr=False)
     _client: httpx.Client = field(init=False, repr=False)
     _last: float = field(default=0.0, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._client = httpx.Client(headers=self.headers, timeout=30)
+        hooks = {"response": [] if self.listener is None else [self.listener]}
+        self._client = httpx.Client(headers=self.headers, timeout=30, event_hooks=hooks)
 
     def send(self, method: str, path: str, body: Any = None) -> Reply:
         """Send one request; `body` goes out as JSON."""

@@ -1,13 +1,25 @@
-"""Say what the runs found: each failure with its curl line, then one table; secrets are masked."""
+"""Say what the runs found: each failure with the lines that repeat it, then one table.
+
+Reports are a folder: fuzz.json, fuzz.har and junit.xml. Secrets are masked everywhere.
+"""
 
 import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tooling.fuzz_har import joined
+from tooling.fuzz_junit import junit
 from tooling.fuzz_run import Outcome
 
 _COLUMNS = ("api", "dialect", "operations", "cases", "excused", "failures", "seconds")
+
+
+def progress_line(outcome: Outcome) -> str:
+    """Say that a part of a run is done."""
+    told = _row(outcome)
+    counts = ", ".join(f"{told[name]} {name}" for name in ("operations", "cases", "failures"))
+    return f"scripts/fuzz: {told['api']} {told['dialect']}: {counts}, {told['seconds']} s"
 
 
 def failure_lines(outcome: Outcome) -> list[str]:
@@ -20,8 +32,8 @@ def failure_lines(outcome: Outcome) -> list[str]:
             f"FAIL {target.api} {target.dialect}: {found.operation}: {found.check} ({times} times)"
         )
         lines.extend(f"    {line}" for line in found.message.splitlines())
-        if found.curl:
-            lines.append(f"    {found.curl}")
+        lines.extend(f"    {line}" for line in (found.curl, found.python) if line)
+    lines.extend(f"LEFT {target.api}: {record}" for record in outcome.left)
     return lines
 
 
@@ -35,14 +47,17 @@ def table(outcomes: Sequence[Outcome]) -> str:
     )
 
 
-def write_report(outcomes: Sequence[Outcome], folder: Path) -> Path:
-    """Write everything as JSON to `folder`/fuzz.json."""
+def write_report(outcomes: Sequence[Outcome], archives: Sequence[Path], folder: Path) -> Path:
+    """Write everything that was found, sent and judged; `archives` become one."""
     folder.mkdir(parents=True, exist_ok=True)
+    joined(archives, folder / "fuzz.har")
+    (folder / "junit.xml").write_text(junit(outcomes), encoding="utf-8")
     report = [
         {
             **_row(outcome),
             "cases": dict(outcome.cases),
             "excused": dict(outcome.excused),
+            "left": outcome.left,
             "failures": [
                 {
                     "operation": found.operation,
@@ -50,6 +65,7 @@ def write_report(outcomes: Sequence[Outcome], folder: Path) -> Path:
                     "times": outcome.repeats[found.operation, found.check],
                     "message": found.message,
                     "curl": found.curl,
+                    "python": found.python,
                 }
                 for found in outcome.failures
             ],
@@ -57,8 +73,8 @@ def write_report(outcomes: Sequence[Outcome], folder: Path) -> Path:
         for outcome in outcomes
     ]
     path = folder / "fuzz.json"
-    path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return path
+    path.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    return folder
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:

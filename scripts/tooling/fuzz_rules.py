@@ -196,7 +196,18 @@ def _pays_too_much(exchange: Exchange, subject: Subject) -> bool:
             shown = subject.probe.send("GET", f"/v1/{name}/{document}").at("data") or {}
             if _amount(sent.get("amount")) > _amount(shown.get("remainingAmount")):
                 return True
-    return False
+    return _amount(sent.get("amount")) > _left_of_transaction(exchange, subject)
+
+
+def _left_of_transaction(exchange: Exchange, subject: Subject) -> Decimal:
+    """Give what no match has taken of the transaction that a path names."""
+    name = exchange.path.partition("/v1/match-payment/")[2]
+    if not name.replace("-", "").isalnum():
+        return Decimal("Infinity")
+    shown = subject.probe.send("GET", f"/v1/transactions/{name}").at("data") or {}
+    matches = [*(shown.get("matchedIncomes") or ()), *(shown.get("matchedExpenses") or ())]
+    taken = sum((abs(_amount(each.get("matchedAmount"))) for each in matches), Decimal(0))
+    return abs(_amount(shown.get("amount"))) - taken
 
 
 def _one_document(exchange: Exchange, _subject: Subject) -> bool:

@@ -5,7 +5,6 @@ view of the bundle ──> Schemathesis ──> target
                            └─> stock checks and ours ──> failures, but for the excused
 """
 
-import copy
 import re
 import time
 from collections import Counter, defaultdict
@@ -21,19 +20,22 @@ from schemathesis.engine.recorder import CaseNode, CheckNode, ScenarioRecorder
 
 from tooling import fuzz_checks
 from tooling.bundle import bundle, view
+from tooling.fuzz_again import python_of
+from tooling.fuzz_document import turn_document
 from tooling.fuzz_effects import ineffective
-from tooling.fuzz_examples import with_known_examples
 from tooling.fuzz_excuses import excuse_for
+from tooling.fuzz_har import FAULT, WEATHER, masked
+from tooling.fuzz_heard import Listener, of_case, of_event
+from tooling.fuzz_live import clean_up, guard, is_due, is_sent_live, live_parts
 from tooling.fuzz_place import Aim, Place, aim_of
 from tooling.fuzz_references import places_of_references
-from tooling.fuzz_settings import Budget, is_read, reads, sampled, settings_of
+from tooling.fuzz_settings import Budget, sampled, settings_of
+from tooling.fuzz_storm import Judged, storm
 from tooling.fuzz_subject import Subject, judged, opened, subject_of
 from tooling.fuzz_target import Target
 from tooling.fuzz_unique import with_a_free_code
 from tooling.openapi import Node, Operation, operations
-from tooling.spec_views import only
 
-MASK = "***"
 _REFUSED = 400
 INCOMPLETE = "the run is complete"
 """The name under which a run fails that did not do what it was told."""
@@ -45,12 +47,16 @@ MATTERS = "every query parameter matters"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A failure: where, by which check, what it says, and a curl line that shows it."""
+    """A failure: where, by which check, what it says, and two lines that send it again.
+
+    `python` is empty where ledgerspan would not send such a request.
+    """
 
     operation: str
     check: str
     message: str
     curl: str
+    python: str = ""
 
 
 @dataclass(slots=True)
@@ -58,19 +64,23 @@ class Outcome:
     """The result of one run.
 
     `called` are the labels of the operations that were called ("GET /v1/income/{id}"), by phase.
-    `failures` holds one failure of each kind, `repeats` how often each kind came, `excused` how
-    many failures a fact excuses, by reason. `succeeded` are the addresses that were asked with
-    success, by the label of the operation, `led` the links that led to a success.
+    `judged` counts the answers by operation and check. `failures` holds one failure of each kind,
+    `repeats` how often each kind came, `excused` how many failures a fact excuses, by reason.
+    `succeeded` are the addresses that were asked with success, by the label of the operation,
+    `led` the links that led to a success. `left` names the records that a live run made and could
+    not delete.
     """
 
     target: Target
     called: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     cases: Counter[str] = field(default_factory=Counter)
+    judged: Counter[tuple[str, str]] = field(default_factory=Counter)
     failures: list[Found] = field(default_factory=list)
     repeats: Counter[tuple[str, str]] = field(default_factory=Counter)
     excused: Counter[str] = field(default_factory=Counter)
     succeeded: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     led: set[str] = field(default_factory=set)
+    left: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     @property
@@ -95,14 +105,19 @@ Enough = Callable[[Outcome], bool]
 """Says of a run whether it has found what was looked for."""
 
 
-def run(target: Target, budget: Budget, document: Node | None = None) -> Outcome:
+def run(
+    target: Target,
+    budget: Budget,
+    document: Node | None = None,
+    listener: Listener | None = None,
+) -> Outcome:
     """Fuzz `target` with the view of its API and dialect, or with another document.
 
     The operations of one tag make a turn: state machines stay small, and what one turn asks does
-    not depend on the others.
+    not depend on the others. `listener` hears everything that goes over the wire.
     """
     document = document or view(bundle(target.api), f"fuzz-{target.dialect}")
-    with opened(target, listed_places(document)) as subject:
+    with opened(target, listed_places(document), listener) as subject:
         return explore(subject, budget, document)
 
 
@@ -117,19 +132,20 @@ def explore(
     chosen = [
         operation
         for operation in operations(document)
-        if budget.allows(operation.id) and (target.writes or is_read(operation))
+        if budget.allows(operation.id) and (not target.live or is_sent_live(operation, target))
     ]
-    for turn in _turns(chosen):
-        _run_turn(subject, budget, document, turn, outcome, enough=enough)
-        if enough(outcome):
-            break
-        if further := _beyond_lists(budget, turn, outcome):
-            only_links = replace(budget, phases=("stateful",))
-            _run_turn(subject, only_links, document, further, outcome, enough=enough)
-    else:
-        _complete(outcome, budget, {_label(operation) for operation in chosen})
-        if budget.demanding:
-            _demand(subject, document, outcome, budget, chosen)
+    try:
+        for turn in _turns(chosen):
+            _take_turn(subject, budget, document, turn, outcome, enough=enough)
+            if enough(outcome):
+                break
+        else:
+            due = {_label(each) for each in chosen if is_due(each, target)}
+            _complete(outcome, budget, due)
+            if budget.demanding:
+                _demand(subject, document, outcome, budget, chosen)
+    finally:
+        outcome.left.extend(clean_up(subject.own, subject.probe))
     outcome.seconds = time.monotonic() - started
     return outcome
 
@@ -139,6 +155,25 @@ def _turns(chosen: list[Operation]) -> Iterable[list[Operation]]:
     for operation in chosen:
         turns.setdefault(str(operation.node["tags"][0]), []).append(operation)
     return turns.values()
+
+
+def _take_turn(
+    subject: Subject,
+    budget: Budget,
+    document: Node,
+    turn: list[Operation],
+    outcome: Outcome,
+    *,
+    enough: Enough,
+) -> None:
+    if subject.target.live:
+        for part in live_parts(subject, budget, document, turn):
+            _run_turn(subject, *part, outcome, enough=enough)
+        return
+    _run_turn(subject, budget, document, turn, outcome, enough=enough)
+    if not enough(outcome) and (further := _beyond_lists(budget, turn, outcome)):
+        only_links = replace(budget, phases=("stateful",), weather=False)
+        _run_turn(subject, only_links, document, further, outcome, enough=enough)
 
 
 def _beyond_lists(budget: Budget, turn: list[Operation], outcome: Outcome) -> list[Operation]:
@@ -164,8 +199,7 @@ def _run_turn(
     enough: Enough,
 ) -> None:
     target = subject.target
-    document = copy.deepcopy(only(whole, [operation.id for operation in turn]))
-    with_known_examples(target.api, document, subject.known)
+    document = turn_document(target.api, whole, turn, subject.known)
     references = [
         found
         for operation in operations(document)
@@ -174,14 +208,22 @@ def _run_turn(
     ]
     settings = settings_of(target, budget, subject.known, references)
     schema: Any = schemathesis.openapi.from_dict(document, config=settings)
-    schema.hook("filter_failure")(_failure_filter(subject, outcome))
+    schema.hook("filter_failure")(failure_filter(subject, outcome.excused))
+    if target.live:
+        guard(schema, subject.own)
     if budget.boundaries is not None:
         schema.hook("filter_case")(sampled(budget.boundaries, budget.seed, budget.focus))
     with judged(schema, subject):
         for event in (stream := from_schema(schema).execute()):
+            if subject.listener is not None:
+                for entry in of_event(event):
+                    subject.listener(entry)
             _take(event, outcome)
             if enough(outcome):
                 stream.stop()
+        if budget.weather and target.faults is not None:
+            answers = storm(subject, target.faults, schema, document)
+            _take_weather(answers, outcome, subject.listener)
 
 
 def aim_verb(operation: Operation) -> str | None:
@@ -215,13 +257,6 @@ def _links(operation: Operation) -> bool:
     return any("links" in response for response in operation.node.get("responses", {}).values())
 
 
-def masked(text: str, secrets: tuple[str, ...]) -> str:
-    """Replace every secret in a text."""
-    for secret in secrets:
-        text = text.replace(secret, MASK)
-    return text
-
-
 def _take(event: events.EngineEvent, outcome: Outcome) -> None:
     if isinstance(event, events.ScenarioFinished):
         outcome.cases[event.phase.value] += len(event.recorder.cases)
@@ -232,7 +267,9 @@ def _take(event: events.EngineEvent, outcome: Outcome) -> None:
             if done.transition is not None and done.is_transition_applied:
                 outcome.led.add(done.transition.id)
         for case_id, nodes in event.recorder.checks.items():
+            label = event.recorder.cases[case_id].value.operation.label
             for node in nodes:
+                outcome.judged[label, node.name] += 1
                 if node.failure_info is not None:
                     outcome.add(_found(event.recorder, case_id, node, outcome.target))
     elif isinstance(event, events.NonFatalError):
@@ -263,22 +300,44 @@ def _found(recorder: ScenarioRecorder, case_id: str, node: CheckNode, target: Ta
     if interaction is not None and interaction.response is not None:
         response = interaction.response
         answer = f"\n-> {response.status_code} {response.content[:300].decode('utf-8', 'replace')}"
+    case = recorder.cases[case_id].value
+    request = None if interaction is None else interaction.request
     return Found(
-        operation=recorder.cases[case_id].value.operation.label,
+        operation=case.operation.label,
         check=node.name,
         message=masked(str(info.failure) + answer, target.secrets),
         curl=masked(info.code_sample, target.secrets),
+        python=python_of(case, request, target),
     )
+
+
+def _take_weather(answers: Iterable[Judged], outcome: Outcome, listener: Listener | None) -> None:
+    for each in answers:
+        if listener is not None:
+            listener(of_case(FAULT if each.weather.fault else WEATHER, each.response))
+        label = each.case.operation.label
+        outcome.cases[WEATHER] += 1
+        outcome.called[WEATHER].add(label)
+        for check, message in each.verdicts.items():
+            outcome.judged[label, check] += 1
+            if message is not None:
+                told = masked(f"{each.weather.name}: {message}", outcome.target.secrets)
+                outcome.add(Found(label, check, told, each.curl))
 
 
 def _complete(outcome: Outcome, budget: Budget, chosen: set[str]) -> None:
     """Fail a run that passed because it tried nothing."""
     for label in sorted(chosen - outcome.operations):
         outcome.add(Found(label, INCOMPLETE, "the operation was never called", ""))
-    if budget.operations is None and outcome.target.writes:
-        for phase in budget.phases:
-            if not outcome.cases[phase]:
-                outcome.add(Found(phase, INCOMPLETE, "the phase sent nothing", ""))
+    if budget.operations is None:
+        complete_phases(outcome, budget)
+
+
+def complete_phases(outcome: Outcome, budget: Budget) -> None:
+    """Fail a whole run one of whose phases sent nothing; a part of the operations may well."""
+    for phase in budget.phases if outcome.target.writes else ():
+        if not outcome.cases[phase]:
+            outcome.add(Found(phase, INCOMPLETE, "the phase sent nothing", ""))
 
 
 def _demand(
@@ -311,15 +370,17 @@ def _links_between(operation: Operation, labels: Mapping[str, str]) -> Iterator[
                 yield name, f"{_label(operation)} -> [{status}] {name} -> {target}"
 
 
-def _failure_filter(
-    subject: Subject, outcome: Outcome
+def failure_filter(
+    subject: Subject, excused: Counter[str]
 ) -> Callable[[HookContext, Failure, Case[Any], Response], bool]:
+    """Give a hook that drops the failures which a fact excuses, and counts them."""
+
     def filter_failure(
         _context: HookContext, failure: Failure, case: Case[Any], response: Response
     ) -> bool:
         excuse = excuse_for(failure, case, response, subject)
         if excuse is not None:
-            outcome.excused[excuse] += 1
+            excused[excuse] += 1
         return excuse is None
 
     return filter_failure
@@ -331,14 +392,6 @@ def give_code(_context: HookContext, case: Case[Any], _options: dict[str, Any]) 
     subject = subject_of(case)
     if subject is not None and subject.gives_codes:
         with_a_free_code(case, subject)
-
-
-@schemathesis.hook("before_call")
-def stop_write(_context: HookContext, case: Case[Any], _options: dict[str, Any]) -> None:
-    """Stop a write on its way to a target that may only be read."""
-    subject = subject_of(case)
-    if subject is not None and not subject.target.writes and not reads(case.method, case.path):
-        raise PermissionError(f"{case.method} {case.path} would write; add --writes")
 
 
 # Imported for its effect: the checks register themselves.

@@ -1,8 +1,10 @@
 """How much is tried, and with which settings of the fuzzer: the same seed, the same requests."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from schemathesis import Case, HookContext
@@ -17,12 +19,12 @@ from tooling.openapi import Operation
 Phase = Literal["examples", "coverage", "fuzzing", "stateful"]
 PHASES: tuple[Phase, ...] = ("examples", "coverage", "fuzzing", "stateful")
 
+STATIC = Path(__file__).resolve().parents[2] / "tests" / "contract" / "schemathesis.toml"
+
 LIVE_RATE = "30/m"
 """Requests of the fuzzer to a live service; our own questions come at the same rate beside it."""
 _READ_BY_POST = frozenset({"/v1/list-incomes", "/v1/list-expenses", "/v2/api/multi-entity"})
 _LOGIN_SHARE = 0.9
-_TEXTS = ("شركة الأمل", "😀🧾", "naïve", "ﷺ", "１２٣", "O'Brien; --", "<b>x</b>")
-_TEXT_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Budget:
     the smallest failing case, which takes time. `focus` are members or parameters whose boundary
     cases are all sent. A run that is `demanding` fails where an operation never succeeded, a link
     never led anywhere, or a query parameter never changed a list; and no create of it fails for a
-    code that an earlier one took.
+    code that an earlier one took. `weather` adds the failures that no request causes, wherever
+    there is a sandbox to make them. `positive` sends what the spec allows alone.
     """
 
     seed: int = 0
@@ -46,6 +49,8 @@ class Budget:
     boundaries: int | None = None
     focus: tuple[str, ...] = ()
     demanding: bool = False
+    weather: bool = False
+    positive: bool = False
 
     def allows(self, operation: str) -> bool:
         """Tell whether an operation is called."""
@@ -100,11 +105,8 @@ def _is_about(boundary: Any, name: str) -> bool:
 def settings_of(
     target: Target, budget: Budget, known: Known, references: Iterable[tuple[str, Reference]]
 ) -> SchemathesisConfig:
-    """Write the configuration of one run.
-
-    Deterministic: one worker, no database of examples, nothing learned from earlier runs.
-    """
-    dictionaries: dict[str, list[Any]] = {"texts": list(_TEXTS), **known.dictionaries()}
+    """Write the configuration of one run: what all have in common, and what only this one knows."""
+    dictionaries: dict[str, list[Any]] = known.dictionaries()
     parameters: dict[str, Any] = known.bindings(references)
     for name, value in target.login.items():
         dictionaries[f"login_{name}"] = [value]
@@ -112,43 +114,36 @@ def settings_of(
             "dictionary": f"login_{name}",
             "probability": _LOGIN_SHARE,
         }
-    settings: dict[str, Any] = {
+    settings = static_settings()
+    settings |= {
         "seed": budget.seed,
-        "workers": 1,
         "base-url": target.url,
-        "continue-on-failure": True,
-        "cache": {"enabled": False},
         "auth": {"openapi": {target.scheme: _credential(target)}},
-        "generation": {
-            "max-examples": budget.max_examples,
-            "database": "none",
-            "no-shrink": not budget.shrink,
-            "dictionaries": {"string": {"dictionary": "texts", "probability": _TEXT_SHARE}},
-        },
-        "phases": _phases(target, budget),
-        # All stock checks are on, but for these two, which have nothing to work with:
-        # `object_level_authorization` needs two sign-ins of the fuzzer's own kind
-        # (companies_are_isolated asks the same), and `max_response_time` is off by default,
-        # because how fast a shared machine answers is no fact of either API.
-        "checks": {"object_level_authorization": {"enabled": False}},
-        "dictionaries": {name: {"values": values} for name, values in dictionaries.items()},
         "parameters": parameters,
     }
+    settings["dictionaries"] |= {name: {"values": values} for name, values in dictionaries.items()}
+    settings["generation"] |= {
+        "max-examples": budget.max_examples,
+        "no-shrink": not budget.shrink,
+    }
+    if budget.positive:
+        settings["generation"]["mode"] = "positive"
+    phases = settings["phases"]
+    for name in PHASES:
+        phases.setdefault(name, {})["enabled"] = name in budget.phases
+    phases["stateful"]["generation"] = {"max-examples": budget.max_examples}
     if target.live:
         settings["rate-limit"] = LIVE_RATE
+        # Unknown methods may be known to a live service after all: DELETE is one of them.
+        phases["coverage"]["unexpected-methods"] = []
     return SchemathesisConfig.from_dict(settings)
+
+
+def static_settings() -> dict[str, Any]:
+    """Read what all runs have in common, without what only the tool's own command uses."""
+    settings = tomllib.loads(STATIC.read_text(encoding="utf-8"))
+    return {name: value for name, value in settings.items() if name not in ("project", "hooks")}
 
 
 def _credential(target: Target) -> dict[str, str]:
     return {"bearer" if target.scheme == "Bearer" else "api_key": target.key}
-
-
-def _phases(target: Target, budget: Budget) -> dict[str, Any]:
-    phases: dict[str, Any] = {name: {"enabled": name in budget.phases} for name in PHASES}
-    if not target.writes:
-        # Unknown methods may be known to a live service after all: DELETE is one of them.
-        phases["coverage"]["unexpected-methods"] = []
-    # Links are written in the specs; guessed ones lead nowhere. `max-examples` counts scenarios.
-    phases["stateful"]["inference"] = {"algorithms": []}
-    phases["stateful"]["generation"] = {"max-examples": budget.max_examples}
-    return phases

@@ -10,7 +10,9 @@ from urllib.parse import quote, urlsplit
 from schemathesis import Case, Response
 
 from tooling.fuzz_exchange import Exchange, exchange_of
+from tooling.fuzz_heard import Listener, probe_hook
 from tooling.fuzz_known import Known, harvest, rows_of
+from tooling.fuzz_own import Own
 from tooling.fuzz_place import Place
 from tooling.fuzz_probe import Probe
 from tooling.fuzz_target import Target
@@ -27,7 +29,8 @@ class Subject:
     as it was read right after its last write. `created` are those that this run made, `referenced`
     those that one of its writes refers to. `lists` counts the lists judged, by kind, `codes` how
     often a create sent a code; `gives_codes` lets each have one of its own. `scoped` are probes
-    whose tokens may do one thing each.
+    whose tokens may do one thing each. `own` is what a live run made; `listener` hears everything
+    that goes over the wire.
     """
 
     target: Target
@@ -42,6 +45,8 @@ class Subject:
     lists: Counter[Place] = field(default_factory=Counter)
     codes: Counter[tuple[Place, str]] = field(default_factory=Counter)
     gives_codes: bool = False
+    own: Own = field(default_factory=Own)
+    listener: Listener | None = None
 
     @property
     def entities(self) -> set[str]:
@@ -60,28 +65,32 @@ class Subject:
 
 @contextmanager
 def opened(
-    target: Target, places: Iterable[Place], seen: Subject | None = None
+    target: Target,
+    places: Iterable[Place],
+    listener: Listener | None = None,
+    seen: Subject | None = None,
 ) -> Iterator[Subject]:
-    """Open the probes of `target` and look at what is there.
+    """Open the probes of `target` and look at what is there; `listener` hears all of it.
 
     `seen` is a subject whose records are the same, so that nobody need look again.
     """
     listed = frozenset(places)
+    hook = None if listener is None else probe_hook(listener)
     with ExitStack() as stack:
-        probe = stack.enter_context(target.probe())
-        other = target.other_probe()
+        probe = stack.enter_context(target.probe(hook))
+        other = target.other_probe(hook)
         foreign: dict[Place, frozenset[str]] = dict.fromkeys(listed, frozenset())
         if other is not None:
             stack.enter_context(other)
         if seen is not None:
             foreign = seen.foreign
         elif other is not None:
-            foreign = {place: _foreign(probe, other, place) for place in listed}
+            foreign = {place: _foreign(probe, other, place) for place in sorted(listed)}
         scoped = {
-            scope: stack.enter_context(each) for scope, each in target.scoped_probes().items()
+            scope: stack.enter_context(each) for scope, each in target.scoped_probes(hook).items()
         }
         known = harvest(target.api, probe, listed) if seen is None else seen.known
-        yield Subject(target, probe, other, known, foreign, scoped)
+        yield Subject(target, probe, other, known, foreign, scoped, listener=listener)
 
 
 @contextmanager

@@ -4,13 +4,17 @@ LEDGERSPAN_FUZZ_DAFTRA_URL    what stands before /api2     LEDGERSPAN_FUZZ_DAFTR
 LEDGERSPAN_FUZZ_NUVIO_URL     what stands before /v1       LEDGERSPAN_FUZZ_NUVIO_TOKEN
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+import httpx
 from ledgerspan.sandbox import DaftraCompany, NuvioCompany, Sandbox
+from ledgerspan.sandbox.faults import FaultPlan
 
 from tooling.fuzz_probe import Probe
+
+Listener = Callable[[httpx.Response], None]
 
 Api = Literal["daftra", "nuvio"]
 Dialect = Literal["observed", "documented"]
@@ -34,7 +38,8 @@ class Target:
     `scheme` is the security scheme of the spec that `key` fits. `other_headers` belong to a second
     company, where there is one; `scoped_keys` are tokens that may do one thing each. `login` holds
     the members of a password grant. `today` and `currency` are what a create without a date and a
-    currency gets, where that is known.
+    currency gets, where that is known. `denied_headers` are good credentials that may not ask here.
+    `faults` makes weather, in a sandbox.
     """
 
     api: Api
@@ -50,24 +55,28 @@ class Target:
     currency: str | None = None
     live: bool = False
     writes: bool = True
+    denied_headers: dict[str, str] | None = field(default=None, repr=False)
+    faults: FaultPlan | None = field(default=None, repr=False, compare=False)
 
     @property
     def headers(self) -> dict[str, str]:
         """The credentials as they go out."""
         return credentials(self.scheme, self.key)
 
-    def probe(self) -> Probe:
+    def probe(self, listener: Listener | None = None) -> Probe:
         """Give our own access to the company that is fuzzed."""
-        return Probe(self.url, self.headers, LIVE_PAUSE if self.live else 0.0)
+        return Probe(self.url, self.headers, LIVE_PAUSE if self.live else 0.0, listener)
 
-    def other_probe(self) -> Probe | None:
+    def other_probe(self, listener: Listener | None = None) -> Probe | None:
         """Give access to the second company."""
-        return None if self.other_headers is None else Probe(self.url, self.other_headers)
+        if self.other_headers is None:
+            return None
+        return Probe(self.url, self.other_headers, listener=listener)
 
-    def scoped_probes(self) -> dict[str, Probe]:
+    def scoped_probes(self, listener: Listener | None = None) -> dict[str, Probe]:
         """Give access by scope."""
         return {
-            scope: Probe(self.url, credentials(self.scheme, key))
+            scope: Probe(self.url, credentials(self.scheme, key), listener=listener)
             for scope, key in self.scoped_keys.items()
         }
 
@@ -81,7 +90,7 @@ def credentials(scheme: str, key: str) -> dict[str, str]:
 
 def sandbox_target(box: Sandbox, api: Api, dialect: Dialect, today: str) -> Target:
     """Aim at the first company of `box`; the dialects differ in the kind of credentials too."""
-    common: dict[str, Any] = {"dialect": dialect, "today": today}
+    common: dict[str, Any] = {"dialect": dialect, "today": today, "faults": box.faults}
     if box.url and api == "daftra":
         own, other = box.daftra_companies
         scheme, key = ("ApiKey", own.api_key)
@@ -96,6 +105,7 @@ def sandbox_target(box: Sandbox, api: Api, dialect: Dialect, today: str) -> Targ
             secrets=(*_daftra_secrets(own), *_daftra_secrets(other), key),
             login=_login(own),
             currency=own.currency,
+            denied_headers=_denied(box, own),
             **common,
         )
     first, second = box.nuvio_companies
@@ -139,6 +149,20 @@ def _access_token(box: Sandbox, company: DaftraCompany) -> str:
     with Probe(box.daftra_url, {}) as probe:
         reply = probe.send("POST", "/v2/oauth/token", {"grant_type": "password", **_login(company)})
     return str(reply.at("access_token"))
+
+
+def _denied(box: Sandbox, company: DaftraCompany) -> dict[str, str]:
+    """Sign a marketplace app in, and let it ask for an account that it was not installed in."""
+    form = {
+        "grant_type": "authorization_code",
+        "client_id": company.client_id,
+        "client_secret": company.client_secret,
+        "redirect_uri": company.redirect_uri,
+        "code": box.new_authorization_code(),
+    }
+    with Probe(box.daftra_url, {}) as probe:
+        reply = probe.send("POST", "/oauth/token", form)
+    return {"Authorization": f"Bearer {reply.at('access_token')}", "Site-Id": "1"}
 
 
 def _login(company: DaftraCompany) -> dict[str, str]:

@@ -129,7 +129,7 @@ class Laboratory:
         )
         with (
             sandboxed(self.view.api, self.view.dialect, SEED) as target,
-            opened(target, (), self._seen) as subject,
+            opened(target, (), seen=self._seen) as subject,
         ):
             return explore(subject, budget, document, *enough)
 
