@@ -23,15 +23,18 @@ from typing import get_args
 
 from tooling.fuzz_coverage import PAGE, coverage_lines, coverages, page, read_reasons
 from tooling.fuzz_har import Tape
+from tooling.fuzz_proofs import UnknownMutantError, prove_kills, prove_silence, seeds_of
 from tooling.fuzz_report import failure_lines, progress_line, table, write_report
 from tooling.fuzz_run import Outcome, complete_phases, run
+from tooling.fuzz_sandbox import RECORDS, TODAY, sandboxed
 from tooling.fuzz_second_opinion import opinion_lines
 from tooling.fuzz_settings import Budget
-from tooling.fuzz_shards import RECORDS, TODAY, merged, run_all, sandboxed, shards
+from tooling.fuzz_shards import merged, run_all, shards
 from tooling.fuzz_target import Api, Dialect, Target, TargetError, live_target
 
 __all__ = ["PROFILES", "RECORDS", "TODAY", "main", "sandboxed"]
 
+_KILL_EXAMPLES = 10
 PROFILES = {
     "quick": Budget(max_examples=3, boundaries=8, weather=True),
     "deep": Budget(max_examples=100, shrink=True, weather=True),
@@ -46,6 +49,8 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] = os.
         # It starts its sandboxes with this module, so it is found late.
         gate = import_module("tooling.spec_mutants_gate").gate
         return int(gate(options.sample, options.seed, max(2, options.jobs)))
+    if options.mutants or options.false_alarms:
+        return _prove(options, _budget(options))
     outcomes: list[Outcome] = []
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
@@ -62,17 +67,34 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] = os.
             for line in failure_lines(outcome):
                 print(line)
         print(table(outcomes))
-        archives = sorted(folder.glob("*.har"))
-        if options.report is not None:
-            print(f"report: {write_report(outcomes, archives, options.report)}")
-        if options.coverage:
-            reached = coverages(archives)
-            print("\n".join(coverage_lines(reached)))
-            if options.coverage == "write":
-                PAGE.write_text(page(reached, read_reasons()), encoding="utf-8")
-        if options.second_opinion:
-            print("\n".join(opinion_lines(archives)))
+        _report(options, outcomes, sorted(folder.glob("*.har")))
     return 1 if any(outcome.failures for outcome in outcomes) else 0
+
+
+def _report(
+    options: argparse.Namespace, outcomes: Sequence[Outcome], archives: Sequence[Path]
+) -> None:
+    if options.report is not None:
+        print(f"report: {write_report(outcomes, archives, options.report)}")
+    if options.coverage:
+        reached = coverages(archives)
+        print("\n".join(coverage_lines(reached)))
+        if options.coverage == "write":
+            PAGE.write_text(page(reached, read_reasons()), encoding="utf-8")
+    if options.second_opinion:
+        print("\n".join(opinion_lines(archives)))
+
+
+def _prove(options: argparse.Namespace, budget: Budget) -> int:
+    if options.false_alarms:
+        return prove_silence(options.seeds or seeds_of("1..20"), budget, options.jobs)
+    examples = options.max_examples or _KILL_EXAMPLES
+    seeds = options.seeds or seeds_of("1,2,3")
+    try:
+        return prove_kills(seeds, examples, options.jobs, options.only)
+    except UnknownMutantError as unknown:
+        print(f"scripts/fuzz: {unknown}", file=sys.stderr)
+        return 2
 
 
 def _outcomes(
@@ -145,6 +167,27 @@ def _parser() -> argparse.ArgumentParser:
     )
     mutants.add_argument("--sample", type=int, default=220, help="how many to draw (220)")
     parser.add_argument("--writes", action="store_true", help="create and change on live accounts")
+    proofs = parser.add_argument_group("proofs of the fuzzer itself, against the sandbox")
+    kinds = proofs.add_mutually_exclusive_group()
+    kinds.add_argument(
+        "--mutants",
+        action="store_true",
+        help="try deliberate faults, 10 examples an operation; writes tests/contract/KILLS.md",
+    )
+    kinds.add_argument(
+        "--false-alarms",
+        action="store_true",
+        help="look for failures where nothing is wrong; writes tests/contract/FALSE_ALARMS.md, and"
+        " goes on where it was stopped",
+    )
+    proofs.add_argument(
+        "--seeds",
+        type=seeds_of,
+        help="1,2,3 or 1..20 (those of the faults are 1,2,3, of false alarms 1..20)",
+    )
+    proofs.add_argument(
+        "--only", nargs="+", default=(), metavar="MUTANT", help="these faults alone"
+    )
     return parser
 
 

@@ -5,7 +5,9 @@
     filters_are_honoured          a list is what its filters let through
     money_adds_up                 lines, taxes, totals, rest
     written_is_read               what a write sent is what a read shows
-    deleted_is_gone               a deleted record is read no more, and listed no more
+    ids_are_given_once            a new record has an id that no other one has, or had
+    sort_is_honoured              Daftra: a list is in the order that it is asked for
+    deleted_is_gone               a deleted record is read and listed no more, the others are
     refused_changes_nothing       a refused update or delete leaves the record alone
     companies_are_isolated        neither company sees or changes the other's records
     scopes_are_enforced           Nuvio: a token does what its scope allows, and no more
@@ -20,17 +22,31 @@ from typing import Any
 import schemathesis
 from schemathesis import Case, CheckContext, Response
 
+from tooling.fuzz_asked import asked_findings
 from tooling.fuzz_envelope import envelope_findings
 from tooling.fuzz_exchange import Exchange, Finding
 from tooling.fuzz_filters import nuvio_findings, v1_findings, v2_findings
 from tooling.fuzz_known import rows_of
 from tooling.fuzz_money import money_findings
-from tooling.fuzz_paging import newest_first_findings, page_findings, walk_findings
+from tooling.fuzz_paging import (
+    newest_first_findings,
+    number_findings,
+    page_findings,
+    walk_findings,
+)
 from tooling.fuzz_place import Aim, Place, Verb
 from tooling.fuzz_probe import NOT_JSON
 from tooling.fuzz_references import sent_references
 from tooling.fuzz_shadow import unchanged_findings, written_findings
+from tooling.fuzz_sorting import SORTED, sort_findings
 from tooling.fuzz_subject import Subject, subject_of
+from tooling.fuzz_traces import (
+    left_out_findings,
+    listed_findings,
+    names_its_id,
+    neighbour_findings,
+    paid_documents,
+)
 
 Law = Callable[[Exchange, Subject], Iterator[Finding]]
 
@@ -81,6 +97,8 @@ def pages_add_up(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
         # The published answers are lists in envelopes of their own, and say nothing of pages.
         return
     yield from page_findings(exchange, aim.place)
+    if not subject.target.live:
+        yield from number_findings(exchange, aim.place)
     if aim.place.name in _NEWEST_FIRST and aim.place.style == "v1":
         yield from newest_first_findings(aim.place.rows_in(exchange.body))
     if subject.lists[aim.place] % _WALK_EVERY == 0:
@@ -88,6 +106,17 @@ def pages_add_up(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
         size, most = (_LIVE_LIMIT, _LIVE_PAGES) if live else (_WALK_LIMIT, _MOST_PAGES)
         yield from walk_findings(subject.probe, aim.place, size, most)
     subject.lists[aim.place] += 1
+
+
+@_check
+def sort_is_honoured(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
+    """Ask for a Daftra list by id, up and down, now and then."""
+    aim = _done(exchange, "list")
+    if aim is None or aim.place.style != "v1" or aim.place.name not in SORTED:
+        return
+    if subject.sorted[aim.place] % _WALK_EVERY == 0:
+        yield from sort_findings(subject.probe, aim.place, _LIVE_LIMIT)
+    subject.sorted[aim.place] += 1
 
 
 @_check
@@ -104,11 +133,19 @@ def filters_are_honoured(exchange: Exchange, subject: Subject) -> Iterator[Findi
         sent = exchange.sent if isinstance(exchange.sent, dict) else {}
         everything = rows_of(subject.probe, aim.place)
         yield from nuvio_findings(sent, exchange.at("data") or [], everything)
+    if not subject.target.live and not _is_no_entity(exchange.body):
+        if subject.asked[aim.place] % _WALK_EVERY == 0:
+            yield from asked_findings(subject.probe, aim.place)
+        subject.asked[aim.place] += 1
 
 
 @_check
 def money_adds_up(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
-    """Judge the amounts of every document that is shown."""
+    """Judge the amounts of every document that is shown, or that a payment is for."""
+    for place, document in paid_documents(exchange, subject):
+        paid = subject.read(place, document)
+        if paid is not None:
+            yield from money_findings(place, paid)
     aim = _done(exchange, "list", "get", "create", "update")
     if aim is None:
         return
@@ -151,6 +188,9 @@ def written_is_read(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
         # The record is one of the seeded: what an update leaves out of it is not known here.
         before = record
     sent = place.sent_in(exchange.sent)
+    yield from left_out_findings(
+        subject, key, sent, record, before if aim.verb == "update" else None
+    )
     yield from written_findings(
         place,
         sent=sent,
@@ -164,8 +204,20 @@ def written_is_read(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
 
 
 @_check
+def ids_are_given_once(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
+    """Judge the id of every create, those of records that are gone included."""
+    aim = _done(exchange, "create")
+    record_id = None if aim is None else _record_id(exchange, aim)
+    if aim is None or record_id is None or names_its_id(exchange.sent):
+        return
+    if (aim.place, record_id) in subject.given:
+        yield f"{record_id} was given to a record before"
+    subject.given.add((aim.place, record_id))
+
+
+@_check
 def deleted_is_gone(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
-    """Try to read a record that was deleted, and look for it in the list."""
+    """Try to read a record that was deleted, look for it in the list, and for its neighbours."""
     aim = _done(exchange, "delete")
     if aim is None:
         return
@@ -175,6 +227,7 @@ def deleted_is_gone(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
         yield f"{aim.record_id} was deleted and answers {reply.status}"
     if aim.record_id in {str(row.get("id")) for row in rows_of(subject.probe, aim.place)}:
         yield f"{aim.record_id} was deleted and is listed"
+    yield from neighbour_findings(aim, subject)
 
 
 @_check
@@ -209,6 +262,7 @@ def companies_are_isolated(exchange: Exchange, subject: Subject) -> Iterator[Fin
     own = subject.read(aim.place, record_id)
     if own is None:
         return
+    yield from listed_findings(aim.place, record_id, subject.other, foreign)
     attempts = [("GET", aim.place.one(record_id), None)]
     attempts.append(("PUT", aim.place.written(record_id), exchange.sent))
     attempts.extend([("DELETE", aim.place.written(record_id), None)] if aim.place.deletes else [])

@@ -11,7 +11,7 @@ from typing import Any
 
 from tooling.fuzz_known import Known
 from tooling.fuzz_place import Place, aim_of
-from tooling.fuzz_references import filled
+from tooling.fuzz_references import OWN, filled, target_of
 from tooling.openapi import Node, operations, resolved
 
 NAME = "known"
@@ -27,7 +27,11 @@ def with_known_examples(api: str, document: Node, known: Known) -> Node:
             continue
         first = resolved(document, next(iter(examples.values())))["value"]
         aim = aim_of(operation.path.replace("{id}", "1"), operation.method.upper())
-        value: Any = filled(api, aim.place if aim else None, copy.deepcopy(first), known.values)
+        place = aim.place if aim else None
+        wanted = copy.deepcopy(first)
+        if api == "nuvio" and aim is not None and aim.verb in ("create", "update"):
+            wanted = _asking(aim.place, wanted)
+        value: Any = filled(api, place, wanted, known.values)
         if value != first:
             media["examples"] = {NAME: {"value": value}, **examples}
     return document
@@ -54,3 +58,24 @@ def with_known_ids(api: str, document: Node, known: Known, *, strangers: bool = 
             for each in operation.parameters(document)
         ]
     return document
+
+
+def _asking(place: Place, value: Any) -> Any:
+    """Put something where an example of Nuvio refers to nothing, so that it is filled.
+
+    Its records may refer to anything by id and code at once. A code of its own gets another end,
+    because the example itself is sent, too.
+    """
+    if isinstance(value, list):
+        return [_asking(place, each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    asking: dict[str, Any] = {}
+    for name, inner in value.items():
+        if (place.name, name) in OWN:
+            asking[name] = f"{inner}-K" if inner else inner
+        elif target_of("nuvio", name) is not None and inner in (None, []):
+            asking[name] = "?" if inner is None else ["?", "?"]
+        else:
+            asking[name] = _asking(place, inner)
+    return asking

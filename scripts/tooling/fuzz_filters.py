@@ -21,7 +21,7 @@ def v1_findings(exchange: Exchange, place: Place, probe: Probe) -> Iterator[Find
     """Judge a list of v1 by the filters that the docs or client code know to work."""
     tests = {
         name: test
-        for name, test in _V1.items()
+        for name, test in V1.items()
         if (asked := exchange.single(name)) and (name in _EQUAL or _amount(asked) is not None)
     }
     rows = place.rows_in(exchange.body)
@@ -140,7 +140,7 @@ def _total_is(at_least: bool) -> Test:  # noqa: FBT001 - one of two directions
     return test
 
 
-_V1: dict[str, Test] = {
+V1: dict[str, Test] = {
     **{name: _equal_to(name) for name in _EQUAL},
     "summary_total_from": _total_is(at_least=True),
     "summary_total_to": _total_is(at_least=False),

@@ -39,8 +39,8 @@ def same(written: Any, read: Any, date_format: str | None) -> bool:
         # v2 takes a number or an amount with words beside it, and shows it alone.
         asked = [value for value in written.values() if value is not None]
         return not asked or any(same(value, read, date_format) for value in asked)
-    if _is_nothing(written) or _is_nothing(read):
-        return _is_nothing(written) and _is_nothing(read)
+    if is_nothing(written) or is_nothing(read):
+        return is_nothing(written) and is_nothing(read)
     if str(written) == str(read):
         return True
     left, right = _number(written), _number(read)
@@ -82,7 +82,7 @@ def _id_of(shown: Any) -> str:
     return str(shown[names[0]]).lower() if names else ""
 
 
-def _is_nothing(value: Any) -> bool:
+def is_nothing(value: Any) -> bool:
     """Tell whether a value says that there is none; 0 and false are what is then stored."""
     if value in _NOTHING and value is not False:
         return True

@@ -1,8 +1,10 @@
 """The laws of a list: what one page must be, what all pages together must be, and its filters."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from tooling.fuzz_exchange import Exchange, Finding
 from tooling.fuzz_place import Place
@@ -14,7 +16,10 @@ DEFAULT_LIMIT = 20
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What a list says of its pages; `most` is the last page of v2, which is never below 1."""
+    """What a list says of its pages; v2 has at least one.
+
+    `next_page` is the page that the link to the next one names.
+    """
 
     page: int
     page_count: int
@@ -22,6 +27,7 @@ class Pages:
     rows: int
     has_next: bool
     has_previous: bool
+    next_page: int | None = None
 
 
 def page_findings(exchange: Exchange, place: Place) -> Iterator[Finding]:
@@ -46,9 +52,23 @@ def page_findings(exchange: Exchange, place: Place) -> Iterator[Finding]:
         yield f"page {page} by {limit} of {shown.total} has {expected} rows, not {shown.rows}"
     if shown.has_next != (page < shown.page_count):
         yield f"page {page} of {shown.page_count} is wrong about a next page"
+    yield from _next_findings(page, shown)
     if page == 1 and shown.has_previous:
         yield "the first page names one before it"
     yield from repeat_findings([str(row.get("id")) for row in place.rows_in(exchange.body)])
+
+
+def _next_findings(page: int, shown: Pages) -> Iterator[Finding]:
+    if shown.next_page is not None and shown.next_page <= page:
+        yield f"the page after {page} is said to be {shown.next_page}"
+
+
+def number_findings(exchange: Exchange, place: Place) -> Iterator[Finding]:
+    """Judge a list that was answered although its page or size is below 1."""
+    for name in ("page", "limit" if place.style == "v1" else "per_page"):
+        asked = exchange.single(name)
+        if asked is not None and re.fullmatch("-[0-9]+|0+", asked):
+            yield f"{name}={asked} is no page and no size, and was taken"
 
 
 def pages_in(body: Any, place: Place) -> Pages | None:
@@ -67,7 +87,9 @@ def pages_in(body: Any, place: Place) -> Pages | None:
     if page is None or count is None or total is None:
         return None
     has_next, has_previous = (around.get(name) is not None for name in names[3:])
-    return Pages(page, count, total, len(body["data"] or ()), has_next, has_previous)
+    following = parse_qs(urlsplit(str(around.get(names[3]))).query).get("page", [""])[0]
+    rows = len(body["data"] or ())
+    return Pages(page, count, total, rows, has_next, has_previous, _whole(following))
 
 
 def repeat_findings(ids: list[str]) -> Iterator[Finding]:
@@ -87,6 +109,7 @@ def walk_findings(probe: Probe, place: Place, limit: int, most_pages: int) -> It
             yield f"page {page} by {limit} answers {reply.status} without pages"
             return
         ids.extend(str(row.get("id")) for row in place.rows_in(reply.body))
+        yield from _next_findings(page, shown)
         page += 1
     yield from repeat_findings(ids)
     if shown.page_count <= most_pages and len(ids) != shown.total:

@@ -74,7 +74,7 @@ _NUVIO = {
     "expenseId": "expense",
 }
 # Members that name the record itself where they stand in its own body.
-_OWN = {
+OWN = {
     ("business-entities", "entityCode"),
     ("projects", "projectCode"),
     ("product-services", "productCode"),
@@ -102,7 +102,7 @@ def sent_references(api: str, place: Place | None, body: Any) -> Iterator[tuple[
         return
     for member, value in body.items():
         target = target_of(api, member)
-        if target is None or (place is not None and (place.name, member) in _OWN):
+        if target is None or (place is not None and (place.name, member) in OWN):
             yield from sent_references(api, place, value)
             continue
         for one in value if isinstance(value, list) else [value]:
@@ -119,7 +119,7 @@ def places_of_references(
     for media in body.get("content", {}).values():
         for path, member, schema in _members(document, media.get("schema", {}), "body"):
             target = target_of(api, member)
-            if target is not None and (place is None or (place.name, member) not in _OWN):
+            if target is not None and (place is None or (place.name, member) not in OWN):
                 yield f"{path}[*]" if _is_list(document, schema) else path, target
 
 
@@ -158,7 +158,7 @@ def filled(api: str, place: Place | None, value: Any, known: Mapping[Target, lis
     result: dict[str, Any] = {}
     for member, inner in value.items():
         target = target_of(api, member)
-        own = place is not None and (place.name, member) in _OWN
+        own = place is not None and (place.name, member) in OWN
         if target is None or own or not known.get(target) or inner in (None, "", 0, "0", []):
             result[member] = filled(api, place, inner, known)
         elif isinstance(inner, list):

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tooling.fuzz_exchange import Exchange
+from tooling.fuzz_payments import fits_badly
 from tooling.fuzz_subject import Subject
 
 Rule = Callable[[Exchange, Subject], bool]
@@ -234,6 +235,7 @@ RULES: dict[str, Rule] = {
     "changes what a match binds": _matched_transaction,
     "pays more than is open": _pays_too_much,
     "pays no document, or two": _one_document,
+    "pays from what does not fit": fits_badly,
 }
 """The rules by what breaks them."""
 

@@ -49,7 +49,8 @@ MATTERS = "every query parameter matters"
 class Found:
     """A failure: where, by which check, what it says, and two lines that send it again.
 
-    `python` is empty where ledgerspan would not send such a request.
+    `python` is empty where ledgerspan would not send such a request; `phase` is the first one
+    that found it, "" where no phase did.
     """
 
     operation: str
@@ -57,6 +58,7 @@ class Found:
     message: str
     curl: str
     python: str = ""
+    phase: str = ""
 
 
 @dataclass(slots=True)
@@ -271,7 +273,8 @@ def _take(event: events.EngineEvent, outcome: Outcome) -> None:
             for node in nodes:
                 outcome.judged[label, node.name] += 1
                 if node.failure_info is not None:
-                    outcome.add(_found(event.recorder, case_id, node, outcome.target))
+                    found = _found(event.recorder, case_id, node, outcome.target)
+                    outcome.add(replace(found, phase=event.phase.value))
     elif isinstance(event, events.NonFatalError):
         message = masked(f"{type(event.value).__name__}: {event.value}", outcome.target.secrets)
         outcome.add(Found(event.label, INCOMPLETE, message, ""))

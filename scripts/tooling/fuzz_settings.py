@@ -25,6 +25,7 @@ LIVE_RATE = "30/m"
 """Requests of the fuzzer to a live service; our own questions come at the same rate beside it."""
 _READ_BY_POST = frozenset({"/v1/list-incomes", "/v1/list-expenses", "/v2/api/multi-entity"})
 _LOGIN_SHARE = 0.9
+_AMOUNTS, _AMOUNT_SHARE = (0.01, 1, 2.5), 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,10 @@ def settings_of(
             "dictionary": f"login_{name}",
             "probability": _LOGIN_SHARE,
         }
+    if target.api == "nuvio":
+        # Most amounts that are thought of are more than what is open.
+        dictionaries["amounts"] = list(_AMOUNTS)
+        parameters["body.amount"] = {"dictionary": "amounts", "probability": _AMOUNT_SHARE}
     settings = static_settings()
     settings |= {
         "seed": budget.seed,

@@ -5,11 +5,12 @@ or stores in another way than it is sent, is listed here with its reason.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from tooling import fuzz_daftra, fuzz_nuvio
 from tooling.fuzz_exchange import Finding
-from tooling.fuzz_meaning import differences
+from tooling.fuzz_meaning import differences, is_nothing
 from tooling.fuzz_place import Place
 from tooling.fuzz_target import Target
 
@@ -32,6 +33,7 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "employee_asset": {"photo": "a name is sent, a file is shown"},
     "cost_center": {"cost_center_ids": "of what it lies in"},
     "purchase_debit_note": {"summary_total": "of its lines"},
+    "products": {"discout_type": "another spelling of discount_type, which wins"},
     "notes": dict.fromkeys(("item_type", "item_id"), "a note stays where it was made"),
     "stock_transactions": {"quantity": "what goes out is negative"},
     "requisitions": {"date": "a day is kept of a moment"},
@@ -40,6 +42,8 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
 """Members by kind of record that are not read as they were sent, each with its reason."""
 _NUMBERS = ("no", "number", "code", "client_number", "supplier_number", "product_code")
 _PARENTS = ("invoice_id", "purchase_order_id", "journal_id")
+_FOLLOWS = frozenset({"discount_type"})
+"""Members that another one of the same record sets: `discout_type` is real, too (observation)."""
 _MOVES_BY_ITSELF = frozenset({"modified", "updated_at", "last_login", "current_balance"})
 """Members that change without a write to their record."""
 
@@ -88,6 +92,28 @@ def _without_parents(value: Any) -> Any:
 def _asks_for_the_usual(name: str, value: Any) -> bool:
     """Tell whether a key or number is written as nothing: the service then takes its own."""
     return value in ("", 0, "0") and (name.endswith("_id") or name in _NUMBERS)
+
+
+def kept_findings(
+    place: Place, left_out: Record, read: Record, date_format: str | None
+) -> Iterator[Finding]:
+    """Judge what an update of v1 left out: it stays as it was, which is published there alone."""
+    if place.style != "v1":
+        return
+    computed = {*_WORKED_OUT.get(place.name, {}), *_MOVES_BY_ITSELF, *_FOLLOWS}
+    kept = {name: value for name, value in left_out.items() if name not in computed}
+    yield from differences(kept, read, date_format, "was read before and left out")
+
+
+def lost_findings(
+    place: Place, sent: Record, read: Record, seen: AbstractSet[str]
+) -> Iterator[Finding]:
+    """Judge what was written and is not there, though reads of other records have shown it."""
+    if place.style == "v2":
+        return
+    for name in sorted((sent.keys() & seen) - read.keys()):
+        if not is_nothing(sent[name]) and name not in _WORKED_OUT.get(place.name, {}):
+            yield f"{name}: {sent[name]!r} was written, and nothing is read"
 
 
 def unchanged_findings(

@@ -9,24 +9,17 @@ The cut does not depend on how many processes there are, so neither does what is
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-
-from ledgerspan.sandbox import Sandbox
 
 from tooling.bundle import bundle, view
 from tooling.fuzz_har import Tape
 from tooling.fuzz_run import Outcome, run
+from tooling.fuzz_sandbox import sandboxed
 from tooling.fuzz_settings import Budget
-from tooling.fuzz_target import Api, Dialect, Target, sandbox_target
+from tooling.fuzz_target import Api, Dialect
 from tooling.openapi import operations
 
-TODAY = date(2026, 7, 1)
-"""The day it is in a sandbox that is fuzzed."""
-RECORDS = 45
-"""Incomes of each company of a sandbox: three pages."""
 _PARTS: dict[Api, int] = {"daftra": 4, "nuvio": 1}
 
 
@@ -72,13 +65,6 @@ def run_shard(shard: Shard) -> Outcome:
         Tape(shard.archive, target.secrets) as tape,
     ):
         return run(target, shard.budget, listener=tape.write)
-
-
-@contextmanager
-def sandboxed(api: Api, dialect: Dialect, seed: int) -> Iterator[Target]:
-    """Start a sandbox and aim at it."""
-    with Sandbox(seed=seed, records=RECORDS, dialect=dialect, clock=TODAY) as box:
-        yield sandbox_target(box, api, dialect, TODAY.isoformat())
 
 
 def merged(outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -31,7 +31,7 @@ _STOCK: tuple[Callable[..., Any], ...] = (
 )
 _FIRST_IDS = range(1, 6)
 """Records of a kind that no list tells."""
-_NAMED_IDS: dict[str, Place | None] = {
+_NAMED_IDS: dict[str, Place] = {
     "transactionId": Place("nuvio", "transactions"),
     "booking_id": Place("v2", "booking"),
 }
@@ -126,7 +126,7 @@ def _path_values(operation: Operation, document: Node, ids: Mapping[Place, Any])
     values = {name: _example(each, document) for name, each in described.items()}
     if "entity" in values:
         values["entity"] = next((place.name for place in ids if place.style == "v2"), "brand")
-    named = {name: place for name, place in _NAMED_IDS.items() if name in values}
+    named: dict[str, Place] = {name: place for name, place in _NAMED_IDS.items() if name in values}
     if "id" in values and (own := _place(operation, values)) is not None:
         named["id"] = own
     return values | {name: ids[place] for name, place in named.items() if place in ids}

@@ -1,6 +1,6 @@
 """What a run knows while it goes on: the target, its probes, and the records written so far."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +19,8 @@ from tooling.fuzz_target import Target
 
 _SUBJECTS: dict[int, "Subject"] = {}
 _FOREIGN_ROWS = 200
+_READ_FIRST = 1
+"""Records of each kind whose members are looked at before anything is written."""
 
 
 @dataclass(slots=True)
@@ -26,11 +28,12 @@ class Subject:
     """The thing under test.
 
     `foreign` are ids of the second company's records by kind. `records` is the shadow: each record
-    as it was read right after its last write. `created` are those that this run made, `referenced`
-    those that one of its writes refers to. `lists` counts the lists judged, by kind, `codes` how
-    often a create sent a code; `gives_codes` lets each have one of its own. `scoped` are probes
-    whose tokens may do one thing each. `own` is what a live run made; `listener` hears everything
-    that goes over the wire.
+    as it was read right after its last write, and `sent` all that its writes said, the last word of
+    each member. `created` are those that this run made, `given` the ids that they got, `referenced`
+    those that one of its writes refers to. `lists`, `sorted` and `asked` count the lists judged, by
+    kind, `codes` how often a create sent a code; `gives_codes` lets each have one of its own.
+    `members` are the names that reads have shown. `scoped` are probes whose tokens may do one thing
+    each. `own` is what a live run made; `listener` hears everything that goes over the wire.
     """
 
     target: Target
@@ -40,13 +43,18 @@ class Subject:
     foreign: dict[Place, frozenset[str]]
     scoped: dict[str, Probe] = field(default_factory=dict)
     records: dict[tuple[Place, str], Any] = field(default_factory=dict)
+    sent: dict[tuple[Place, str], dict[str, Any]] = field(default_factory=dict)
     created: set[tuple[Place, str]] = field(default_factory=set)
+    given: set[tuple[Place, str]] = field(default_factory=set)
     referenced: set[tuple[Place, str]] = field(default_factory=set)
     lists: Counter[Place] = field(default_factory=Counter)
     codes: Counter[tuple[Place, str]] = field(default_factory=Counter)
     gives_codes: bool = False
     own: Own = field(default_factory=Own)
     listener: Listener | None = None
+    sorted: Counter[Place] = field(default_factory=Counter)
+    asked: Counter[Place] = field(default_factory=Counter)
+    members: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def entities(self) -> set[str]:
@@ -56,7 +64,9 @@ class Subject:
     def read(self, place: Place, record_id: str) -> Any:
         """Read a record; None when it is not there."""
         reply = self.probe.send("GET", place.one(quote(record_id, safe="")))
-        return place.record_in(reply.body) if reply.succeeded else None
+        record = place.record_in(reply.body) if reply.succeeded else None
+        self.members[place] |= set(record or ())
+        return record
 
     def exchange(self, case: Case[Any], response: Response) -> Exchange:
         """Read a request of the fuzzer and its answer."""
@@ -90,7 +100,14 @@ def opened(
             scope: stack.enter_context(each) for scope, each in target.scoped_probes(hook).items()
         }
         known = harvest(target.api, probe, listed) if seen is None else seen.known
-        yield Subject(target, probe, other, known, foreign, scoped, listener=listener)
+        subject = Subject(target, probe, other, known, foreign, scoped, listener=listener)
+        if seen is not None:
+            subject.members |= seen.members
+        else:
+            for place in listed:
+                for value in known.values.get((place, "id"), [])[:_READ_FIRST]:
+                    subject.read(place, str(value))
+        yield subject
 
 
 @contextmanager
@@ -110,5 +127,8 @@ def subject_of(case: Case[Any]) -> Subject | None:
 
 def _foreign(probe: Probe, other: Probe, place: Place) -> frozenset[str]:
     """Give ids that only the second company has; some kinds (statuses, say) are alike in all."""
+    if place.style == "nuvio":
+        # UUIDs: what both list is a leak already.
+        return frozenset(str(row.get("id")) for row in rows_of(other, place, _FOREIGN_ROWS))
     own = {str(row.get("id")) for row in rows_of(probe, place, _FOREIGN_ROWS)}
     return frozenset(str(row.get("id")) for row in rows_of(other, place, _FOREIGN_ROWS)) - own

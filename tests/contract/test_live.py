@@ -17,10 +17,9 @@ from tooling.fuzz_live import MARKED_IN, clean_up, marked, refusal
 from tooling.fuzz_own import Own
 from tooling.fuzz_place import Place, aim_of
 from tooling.fuzz_probe import Probe
-from tooling.fuzz_run import places_of
+from tooling.fuzz_run import listed_places
 from tooling.fuzz_settings import Budget, settings_of
 from tooling.fuzz_target import Target, TargetError, live_target
-from tooling.openapi import operations
 
 CLIENTS = Place("v1", "clients")
 
@@ -71,11 +70,10 @@ def everything(environment: Mapping[str, str], api: Any) -> dict[str, list[Any]]
     """Read every list of an account."""
     target = live_target(api, environment, writes=False)
     assert target is not None
-    described = operations(bundle(api))
     with target.probe() as probe:
         return {
             f"{place.style} {place.name}": rows(probe, place)
-            for place in sorted(places_of(described))
+            for place in sorted(listed_places(bundle(api)))
         }
 
 

@@ -13,8 +13,8 @@ from tooling.bundle import bundle, view
 from tooling.fuzz_har import FAULT, WEATHER, Tape, entries
 from tooling.fuzz_reached import coverage_of
 from tooling.fuzz_run import Outcome, run
+from tooling.fuzz_sandbox import RECORDS, TODAY, sandboxed
 from tooling.fuzz_settings import Budget
-from tooling.fuzz_shards import RECORDS, TODAY, sandboxed
 from tooling.fuzz_storm import ARRIVES
 from tooling.fuzz_target import Api, Dialect, sandbox_target
 from tooling.openapi import operations
