@@ -104,7 +104,7 @@ def opened(
         if seen is not None:
             subject.members |= seen.members
         else:
-            for place in listed:
+            for place in sorted(listed):
                 for value in known.values.get((place, "id"), [])[:_READ_FIRST]:
                     subject.read(place, str(value))
         yield subject

@@ -1,17 +1,14 @@
 """What the fuzz reaches of the specs is counted right, and what is missing has a reason."""
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
-from tooling.fuzz import PROFILES
 from tooling.fuzz_coverage import (
-    PAGE,
     Reason,
     coverage_lines,
     coverages,
     numbers,
-    page,
     read_reasons,
     shortfalls,
 )
@@ -20,7 +17,6 @@ from tooling.fuzz_reached import Coverage, coverage_of
 from tooling.fuzz_second_opinion import opinion_lines
 from tooling.fuzz_settings import Budget
 from tooling.fuzz_shards import run_all, shards
-from tooling.fuzz_target import Api, Dialect
 
 from tests.specs.node import needs_node
 
@@ -69,16 +65,6 @@ def entry(method: str, path: str, status: int = 200, **more: Any) -> Entry:
     return Entry(
         more.pop("sender", "fuzzing"), method, f"http://h.invalid/box{path}", status, **more
     )
-
-
-def test_the_quick_profile_reaches_what_is_documented(tmp_path: Path) -> None:
-    work = shards(get_args(Api), get_args(Dialect), PROFILES["quick"], tmp_path)
-    for outcome in run_all(work, jobs=2):
-        assert outcome.operations
-    found = coverages([shard.archive for shard in work])
-    assert shortfalls(found, read_reasons()) == []
-    stale = "run scripts/fuzz --jobs 2 --coverage write"
-    assert page(found, read_reasons()) == PAGE.read_text(encoding="utf-8"), stale
 
 
 def test_the_most_literal_path_is_meant() -> None:

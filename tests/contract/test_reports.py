@@ -19,8 +19,8 @@ from tooling.fuzz_junit import junit
 from tooling.fuzz_python_line import Sent, python_line
 from tooling.fuzz_report import failure_lines
 from tooling.fuzz_run import Found, Outcome, run
+from tooling.fuzz_sandbox import RECORDS, TODAY
 from tooling.fuzz_settings import Budget
-from tooling.fuzz_shards import RECORDS, TODAY
 from tooling.fuzz_target import Api, Target, sandbox_target
 
 ROOT = Path(__file__).resolve().parents[2]
