@@ -1,13 +1,11 @@
 """What v2 of Daftra refuses with good reason: rules of its entities that no schema can say."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tooling.fuzz_exchange import Exchange
 from tooling.fuzz_known import rows_of
 from tooling.fuzz_subject import Subject
 
-_WHOLE_AMOUNTS = ("credit_charge", "credit_usage", "charge_usage", "credit_type_package")
 UNIQUE = ("code", "abbr", "barcode", "serial_number")
 """Members that no two records of one entity share."""
 _MOST = 1000
@@ -17,6 +15,10 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
     """Give the reason why a refusal of v2, or of a booking, is none."""
     if "/bookings/convert_to_invoice/" in exchange.path and "client_id" in str(exchange.body):
         return "makes an invoice of a booking that names no client"
+    if "converted to an invoice before" in str(exchange.body):
+        return "makes a second invoice of a booking"
+    if exchange.path.startswith("/v2/api/app-manager/"):
+        return "asks for an app that there is not"
     aim = exchange.aim
     if aim is None or aim.place.style != "v2":
         return None
@@ -27,6 +29,9 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
         return "names a record that does not exist"
     if aim.verb == "update" and sent.get("id") not in (None, *_spellings(aim.record_id)):
         return "names another id than its path"
+    if "takes no decimals" in str(exchange.body):
+        # An update that names another credit type meets the amount that is there.
+        return "gives a part of a credit that is not divided"
     if _names_rows_of_others(sent):
         return "names a row by an id"
     if _leaves_out_what_is_needed(exchange.body, sent):
@@ -35,8 +40,6 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
         return "puts a cost centre inside itself"
     if "is in use" in str(exchange.body):
         return "takes a row away that others refer to"
-    if aim.place.name in _WHOLE_AMOUNTS and not _is_whole(sent.get("amount")):
-        return "gives a part of a credit that is not divided"
     taken = (_is_taken(exchange, subject, name, sent.get(name)) for name in UNIQUE)
     return "uses a number or code that is taken" if any(taken) else None
 
@@ -71,14 +74,6 @@ def _names_rows_of_others(sent: dict[str, Any]) -> bool:
         if isinstance(rows, list)
         for row in rows
     )
-
-
-def _is_whole(value: Any) -> bool:
-    try:
-        amount = Decimal(str(value or 0))
-    except InvalidOperation:
-        return True
-    return amount == amount.to_integral_value()
 
 
 def _is_taken(exchange: Exchange, subject: Subject, name: str, value: Any) -> bool:
