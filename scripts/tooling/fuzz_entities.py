@@ -13,12 +13,8 @@ _MOST = 1000
 
 def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
     """Give the reason why a refusal of v2, or of a booking, is none."""
-    if "/bookings/convert_to_invoice/" in exchange.path and "client_id" in str(exchange.body):
-        return "makes an invoice of a booking that names no client"
-    if "converted to an invoice before" in str(exchange.body):
-        return "makes a second invoice of a booking"
-    if exchange.path.startswith("/v2/api/app-manager/"):
-        return "asks for an app that there is not"
+    if (reason := _of_no_entity(exchange)) is not None:
+        return reason
     aim = exchange.aim
     if aim is None or aim.place.style != "v2":
         return None
@@ -42,6 +38,17 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
         return "takes a row away that others refer to"
     taken = (_is_taken(exchange, subject, name, sent.get(name)) for name in UNIQUE)
     return "uses a number or code that is taken" if any(taken) else None
+
+
+def _of_no_entity(exchange: Exchange) -> str | None:
+    told = str(exchange.body)
+    if "/bookings/convert_to_invoice/" in exchange.path and "client_id" in told:
+        return "makes an invoice of a booking that names no client"
+    if "converted to an invoice before" in told:
+        return "makes a second invoice of a booking"
+    if exchange.path.startswith("/v2/api/app-manager/"):
+        return "asks for an app that there is not"
+    return None
 
 
 def _leaves_out_what_is_needed(body: Any, sent: dict[str, Any]) -> bool:

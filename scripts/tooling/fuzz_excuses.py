@@ -37,7 +37,7 @@ UNIQUE = {
 several is how it is read."""
 
 _OF_A_REFERENCE = re.compile(
-    "does not exist|is not (in|an? .+ of) this account|tax not found|who is no employee|must be an id"
+    "does not exist|is not (in|an? .+ of) this account|tax not found|is no employee|must be an id"
 )
 _UNREAD = ("payment", "invoicePayment", "deposit", "document", "documentTitle", "invoiceReminder")
 _SET_BY_THE_SERVICE = (

@@ -84,12 +84,15 @@ def _two_discounts(exchange: Exchange, subject: Subject) -> bool:
     return bool(_amount(both.get("discount")) and _amount(both.get("discount_amount")))
 
 
-def _discount_beyond_the_price(exchange: Exchange, _subject: Subject) -> bool:
+def _discount_beyond_the_price(exchange: Exchange, subject: Subject) -> bool:
     """Tell whether a discount is below 0, beyond 100 percent, or beyond what it is taken off."""
     aim = exchange.aim
     if aim is None:
         return False
     sent = aim.place.sent_in(exchange.sent)
+    # An update keeps the discount that it leaves out, and may make the lines cheaper.
+    kept = subject.read(aim.place, aim.record_id) if aim.verb == "update" else None
+    header = {**(kept or {}), **sent}
     lines = [
         line
         for name in ("InvoiceItem", "PurchaseOrderItem")
@@ -98,8 +101,8 @@ def _discount_beyond_the_price(exchange: Exchange, _subject: Subject) -> bool:
     ]
     price = sum((_price(line) for line in lines), Decimal(0))
     return (
-        not 0 <= _amount(sent.get("discount")) <= _WHOLE
-        or not 0 <= _amount(sent.get("discount_amount")) <= max(price, Decimal(0))
+        not 0 <= _amount(header.get("discount")) <= _WHOLE
+        or not 0 <= _amount(header.get("discount_amount")) <= max(price, Decimal(0))
         or any(not 0 <= _amount(line.get("discount")) <= _most_off(line) for line in lines)
     )
 
