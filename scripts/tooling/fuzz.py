@@ -16,16 +16,17 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import get_args
 
+from tooling import spec_mutants_gate
 from tooling.fuzz_coverage import PAGE, coverage_lines, coverages, page, read_reasons
 from tooling.fuzz_har import Tape
+from tooling.fuzz_outcome import Outcome, complete_phases
 from tooling.fuzz_proofs import UnknownMutantError, prove_kills, prove_silence, seeds_of
 from tooling.fuzz_report import failure_lines, progress_line, table, write_report
-from tooling.fuzz_run import Outcome, complete_phases, run
+from tooling.fuzz_run import run
 from tooling.fuzz_sandbox import RECORDS, TODAY, sandboxed
 from tooling.fuzz_second_opinion import opinion_lines
 from tooling.fuzz_settings import Budget
@@ -46,9 +47,7 @@ def main(argv: Sequence[str] | None = None, environment: Mapping[str, str] = os.
     """Run what the arguments ask for; give the exit status."""
     options = _parser().parse_args(argv)
     if options.spec_mutants:
-        # It starts its sandboxes with this module, so it is found late.
-        gate = import_module("tooling.spec_mutants_gate").gate
-        return int(gate(options.sample, options.seed, max(2, options.jobs)))
+        return spec_mutants_gate.gate(options.sample, options.seed, max(2, options.jobs))
     if options.mutants or options.false_alarms:
         return _prove(options, _budget(options))
     outcomes: list[Outcome] = []

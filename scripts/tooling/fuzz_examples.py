@@ -38,16 +38,22 @@ def with_known_examples(api: str, document: Node, known: Known) -> Node:
 
 
 def with_known_ids(api: str, document: Node, known: Known, *, strangers: bool = False) -> Node:
-    """Let paths name a record that exists, or one of nobody, and lists an order; in place."""
+    """Let paths name a record that exists, or one of nobody, and lists an order; in place.
+
+    The examples of answers go: the engine takes ids from there first, and those exist nowhere.
+    """
     of_v2 = (place.name for (place, _), ids in known.values.items() if place.style == "v2" and ids)
     entity = next(of_v2, "client")
     nobody = "00000000-0000-4000-8000-00000000dead" if api == "nuvio" else 2_000_000_000
     for operation in operations(document):
+        for response in operation.node["responses"].values():
+            for media in response.get("content", {}).values():
+                media.pop("examples", None)
         path = operation.path.replace("{entity}", entity)
         aim = aim_of(re.sub(r"\{[^}]*}", "1", path), operation.method.upper())
         place = Place("nuvio", "transactions") if aim is None else aim.place
         ids = [nobody] if strangers else known.values.get((place, "id"), [])
-        examples: dict[str, Any] = {"entity": entity, "level": 1}
+        examples: dict[str, Any] = {"entity": entity, "level": 1, "workflow_id": 1}
         if ids:
             examples |= {"id": ids[-1], "transactionId": ids[-1]}
         if place.style == "v1":

@@ -80,7 +80,8 @@ def _refused_for_good_reason(exchange: Exchange, subject: Subject) -> str | None
         return "deletes what others refer to"
     if aim is None:
         return _no_entity(exchange, subject)
-    if aim.place.style == "v2" and aim.place.name not in subject.entities:
+    no_such = subject.target.live or "Entity Not exists" in str(exchange.body)
+    if no_such and aim.place.style == "v2" and aim.place.name not in subject.entities:
         return "asks for an entity that there is not"
     if aim.verb in ("create", "update") and any(_taken(exchange, aim, subject)):
         return "uses a number or code that is taken"

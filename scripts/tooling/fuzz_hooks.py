@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 import schemathesis
 from schemathesis import HookContext
 
-from tooling.fuzz_run import failure_filter, listed_places
+from tooling.fuzz_operations import listed_places
+from tooling.fuzz_run import failure_filter
 from tooling.fuzz_subject import judged, opened
 from tooling.fuzz_target import Api, Target, TargetError, live_target
 

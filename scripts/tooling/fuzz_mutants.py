@@ -21,7 +21,8 @@ from ledgerspan.sandbox.database import forget_images
 
 from tooling.bundle import bundle, view
 from tooling.fuzz_mutant import CONTROL, Setting, control, mutants
-from tooling.fuzz_run import Outcome, run
+from tooling.fuzz_outcome import Outcome
+from tooling.fuzz_run import run
 from tooling.fuzz_sandbox import sandboxed
 from tooling.fuzz_settings import PHASES
 from tooling.fuzz_target import Api, Dialect

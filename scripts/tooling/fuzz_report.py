@@ -10,7 +10,7 @@ from typing import Any
 
 from tooling.fuzz_har import joined
 from tooling.fuzz_junit import junit
-from tooling.fuzz_run import Outcome
+from tooling.fuzz_outcome import Outcome
 
 _COLUMNS = ("api", "dialect", "operations", "cases", "excused", "failures", "seconds")
 

@@ -5,103 +5,40 @@ view of the bundle ──> Schemathesis ──> target
                            └─> stock checks and ours ──> failures, but for the excused
 """
 
-import re
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import schemathesis
 from schemathesis import Case, HookContext, Response
 from schemathesis.core.failures import Failure
-from schemathesis.engine import events, from_schema
-from schemathesis.engine.recorder import CaseNode, CheckNode, ScenarioRecorder
+from schemathesis.engine import from_schema
 
-from tooling import fuzz_checks
+from tooling import fuzz_checks, fuzz_write_checks
 from tooling.bundle import bundle, view
-from tooling.fuzz_again import python_of
+from tooling.fuzz_demands import demand
 from tooling.fuzz_document import turn_document
-from tooling.fuzz_effects import ineffective
 from tooling.fuzz_excuses import excuse_for
-from tooling.fuzz_har import FAULT, WEATHER, masked
-from tooling.fuzz_heard import Listener, of_case, of_event
+from tooling.fuzz_heard import Listener, of_event
 from tooling.fuzz_live import clean_up, guard, is_due, is_sent_live, live_parts
-from tooling.fuzz_place import Aim, Place, aim_of
+from tooling.fuzz_operations import aim_verb, has_links, label_of, listed_places, place_of
+from tooling.fuzz_outcome import (
+    INCOMPLETE,
+    Found,
+    Outcome,
+    complete_phases,
+    take_event,
+    take_weather,
+)
 from tooling.fuzz_references import places_of_references
 from tooling.fuzz_settings import Budget, sampled, settings_of
-from tooling.fuzz_storm import Judged, storm
+from tooling.fuzz_storm import storm
 from tooling.fuzz_subject import Subject, judged, opened, subject_of
 from tooling.fuzz_target import Target
 from tooling.fuzz_unique import with_a_free_code
 from tooling.openapi import Node, Operation, operations
-
-_REFUSED = 400
-INCOMPLETE = "the run is complete"
-"""The name under which a run fails that did not do what it was told."""
-SUCCEEDS = "every operation succeeds"
-LEADS = "every link leads somewhere"
-MATTERS = "every query parameter matters"
-"""The names under which a run fails that is demanding, and did what it was told to no effect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A failure: where, by which check, what it says, and two lines that send it again.
-
-    `python` is empty where ledgerspan would not send such a request; `phase` is the first one
-    that found it, "" where no phase did.
-    """
-
-    operation: str
-    check: str
-    message: str
-    curl: str
-    python: str = ""
-    phase: str = ""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """The result of one run.
-
-    `called` are the labels of the operations that were called ("GET /v1/income/{id}"), by phase.
-    `judged` counts the answers by operation and check. `failures` holds one failure of each kind,
-    `repeats` how often each kind came, `excused` how many failures a fact excuses, by reason.
-    `succeeded` are the addresses that were asked with success, by the label of the operation,
-    `led` the links that led to a success. `left` names the records that a live run made and could
-    not delete.
-    """
-
-    target: Target
-    called: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    cases: Counter[str] = field(default_factory=Counter)
-    judged: Counter[tuple[str, str]] = field(default_factory=Counter)
-    failures: list[Found] = field(default_factory=list)
-    repeats: Counter[tuple[str, str]] = field(default_factory=Counter)
-    excused: Counter[str] = field(default_factory=Counter)
-    succeeded: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    led: set[str] = field(default_factory=set)
-    left: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-
-    @property
-    def operations(self) -> set[str]:
-        """The labels of all operations that were called."""
-        return set[str]().union(*self.called.values())
-
-    @property
-    def checks_failed(self) -> set[str]:
-        """The names of the checks that failed."""
-        return {found.check for found in self.failures}
-
-    def add(self, found: Found) -> None:
-        """Count a failure; the first of its operation and check is kept."""
-        kind = (found.operation, found.check)
-        self.repeats[kind] += 1
-        if self.repeats[kind] == 1:
-            self.failures.append(found)
-
 
 Enough = Callable[[Outcome], bool]
 """Says of a run whether it has found what was looked for."""
@@ -142,10 +79,10 @@ def explore(
             if enough(outcome):
                 break
         else:
-            due = {_label(each) for each in chosen if is_due(each, target)}
+            due = {label_of(each) for each in chosen if is_due(each, target)}
             _complete(outcome, budget, due)
             if budget.demanding:
-                _demand(subject, document, outcome, budget, chosen)
+                demand(subject, document, outcome, budget, chosen)
     finally:
         outcome.left.extend(clean_up(subject.own, subject.probe))
     outcome.seconds = time.monotonic() - started
@@ -185,8 +122,8 @@ def _beyond_lists(budget: Budget, turn: list[Operation], outcome: Outcome) -> li
     no operation makes. Without this turn nothing follows the links of such a create.
     """
     called = outcome.called["stateful"]
-    creates = [each for each in turn if aim_verb(each) == "create" and _links(each)]
-    if "stateful" not in budget.phases or all(_label(each) in called for each in creates):
+    creates = [each for each in turn if aim_verb(each) == "create" and has_links(each)]
+    if "stateful" not in budget.phases or all(label_of(each) in called for each in creates):
         return []
     return [each for each in turn if aim_verb(each) != "list"]
 
@@ -206,7 +143,7 @@ def _run_turn(
         found
         for operation in operations(document)
         if "oauth" not in operation.path
-        for found in places_of_references(target.api, _place(operation), document, operation)
+        for found in places_of_references(target.api, place_of(operation), document, operation)
     ]
     settings = settings_of(target, budget, subject.known, references)
     schema: Any = schemathesis.openapi.from_dict(document, config=settings)
@@ -220,112 +157,12 @@ def _run_turn(
             if subject.listener is not None:
                 for entry in of_event(event):
                     subject.listener(entry)
-            _take(event, outcome)
+            take_event(event, outcome)
             if enough(outcome):
                 stream.stop()
         if budget.weather and target.faults is not None:
             answers = storm(subject, target.faults, schema, document)
-            _take_weather(answers, outcome, subject.listener)
-
-
-def aim_verb(operation: Operation) -> str | None:
-    """Say what an operation does to a record."""
-    aim = _aim(operation)
-    return None if aim is None else aim.verb
-
-
-def _aim(operation: Operation) -> Aim | None:
-    # Any id will do to read the path: none is what tells the kind of record.
-    return aim_of(re.sub(r"\{[^}]*}", "1", operation.path), operation.method.upper())
-
-
-def _place(operation: Operation) -> Place | None:
-    aim = _aim(operation)
-    return None if aim is None else aim.place
-
-
-def listed_places(document: Node) -> set[Place]:
-    """Give the kinds of record that have a list of their own."""
-    described = operations(document)
-    aims = (_aim(operation) for operation in described if "{entity}" not in operation.path)
-    return {aim.place for aim in aims if aim is not None and aim.verb == "list"}
-
-
-def _label(operation: Operation) -> str:
-    return f"{operation.method.upper()} {operation.path}"
-
-
-def _links(operation: Operation) -> bool:
-    return any("links" in response for response in operation.node.get("responses", {}).values())
-
-
-def _take(event: events.EngineEvent, outcome: Outcome) -> None:
-    if isinstance(event, events.ScenarioFinished):
-        outcome.cases[event.phase.value] += len(event.recorder.cases)
-        labels = {node.value.operation.label for node in event.recorder.cases.values()}
-        outcome.called[event.phase.value] |= labels
-        for done, address in _successes(event.recorder):
-            outcome.succeeded[done.value.operation.label].append(address)
-            if done.transition is not None and done.is_transition_applied:
-                outcome.led.add(done.transition.id)
-        for case_id, nodes in event.recorder.checks.items():
-            label = event.recorder.cases[case_id].value.operation.label
-            for node in nodes:
-                outcome.judged[label, node.name] += 1
-                if node.failure_info is not None:
-                    found = _found(event.recorder, case_id, node, outcome.target)
-                    outcome.add(replace(found, phase=event.phase.value))
-    elif isinstance(event, events.NonFatalError):
-        message = masked(f"{type(event.value).__name__}: {event.value}", outcome.target.secrets)
-        outcome.add(Found(event.label, INCOMPLETE, message, ""))
-    elif isinstance(event, events.FatalError):
-        raise event.exception
-
-
-def _successes(recorder: ScenarioRecorder) -> Iterator[tuple[CaseNode, str]]:
-    """Give the cases whose answers say that they were done, by the operation's own method."""
-    for case_id, node in recorder.cases.items():
-        interaction = recorder.interactions.get(case_id)
-        own_method = node.value.method.lower() == node.value.operation.method
-        if interaction is None or interaction.response is None:
-            continue
-        answer = interaction.response
-        if own_method and answer.status_code < _REFUSED:
-            yield node, interaction.request.uri
-
-
-def _found(recorder: ScenarioRecorder, case_id: str, node: CheckNode, target: Target) -> Found:
-    info = node.failure_info
-    if info is None:
-        raise AssertionError("only failed checks are taken")
-    interaction = recorder.interactions.get(case_id)
-    answer = ""
-    if interaction is not None and interaction.response is not None:
-        response = interaction.response
-        answer = f"\n-> {response.status_code} {response.content[:300].decode('utf-8', 'replace')}"
-    case = recorder.cases[case_id].value
-    request = None if interaction is None else interaction.request
-    return Found(
-        operation=case.operation.label,
-        check=node.name,
-        message=masked(str(info.failure) + answer, target.secrets),
-        curl=masked(info.code_sample, target.secrets),
-        python=python_of(case, request, target),
-    )
-
-
-def _take_weather(answers: Iterable[Judged], outcome: Outcome, listener: Listener | None) -> None:
-    for each in answers:
-        if listener is not None:
-            listener(of_case(FAULT if each.weather.fault else WEATHER, each.response))
-        label = each.case.operation.label
-        outcome.cases[WEATHER] += 1
-        outcome.called[WEATHER].add(label)
-        for check, message in each.verdicts.items():
-            outcome.judged[label, check] += 1
-            if message is not None:
-                told = masked(f"{each.weather.name}: {message}", outcome.target.secrets)
-                outcome.add(Found(label, check, told, each.curl))
+            take_weather(answers, outcome, subject.listener)
 
 
 def _complete(outcome: Outcome, budget: Budget, chosen: set[str]) -> None:
@@ -334,43 +171,6 @@ def _complete(outcome: Outcome, budget: Budget, chosen: set[str]) -> None:
         outcome.add(Found(label, INCOMPLETE, "the operation was never called", ""))
     if budget.operations is None:
         complete_phases(outcome, budget)
-
-
-def complete_phases(outcome: Outcome, budget: Budget) -> None:
-    """Fail a whole run one of whose phases sent nothing; a part of the operations may well."""
-    for phase in budget.phases if outcome.target.writes else ():
-        if not outcome.cases[phase]:
-            outcome.add(Found(phase, INCOMPLETE, "the phase sent nothing", ""))
-
-
-def _demand(
-    subject: Subject, document: Node, outcome: Outcome, budget: Budget, chosen: list[Operation]
-) -> None:
-    """Fail a run whose requests were all refused or had no effect, or whose links led nowhere."""
-    labels = {operation.id: _label(operation) for operation in chosen}
-    base = subject.target.url
-    for operation in chosen:
-        label = _label(operation)
-        addresses = [each.removeprefix(base) for each in outcome.succeeded[label]]
-        if not addresses:
-            outcome.add(Found(label, SUCCEEDS, "the operation was never done", ""))
-        if aim_verb(operation) == "list" and operation.method == "get" and addresses:
-            named = [e["name"] for e in operation.parameters(document) if e["in"] == "query"]
-            for name in ineffective(subject.probe, named, addresses):
-                message = f"{name} never changed what was listed"
-                outcome.add(Found(f"{label} ?{name}", MATTERS, message, ""))
-        for name, whole in _links_between(operation, labels):
-            if "stateful" in budget.phases and whole not in outcome.led:
-                message = f"the link {name} never led to anything"
-                outcome.add(Found(f"{label} -> {name}", LEADS, message, ""))
-
-
-def _links_between(operation: Operation, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield name and whole name, as the engine spells it, of links to what is called too."""
-    for status, response in operation.node["responses"].items():
-        for name, link in response.get("links", {}).items():
-            if target := labels.get(link["operationId"]):
-                yield name, f"{_label(operation)} -> [{status}] {name} -> {target}"
 
 
 def failure_filter(
@@ -397,5 +197,6 @@ def give_code(_context: HookContext, case: Case[Any], _options: dict[str, Any]) 
         with_a_free_code(case, subject)
 
 
-# Imported for its effect: the checks register themselves.
-OWN_CHECKS = tuple(fuzz_checks.NAMES)
+# Imported for their effect: the checks register themselves.
+OWN_CHECKS = (fuzz_checks, fuzz_write_checks)
+"""The modules whose checks judge every run."""

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from tooling.bundle import bundle, view
 from tooling.fuzz_har import Tape
-from tooling.fuzz_run import Outcome, run
+from tooling.fuzz_outcome import Outcome
+from tooling.fuzz_run import run
 from tooling.fuzz_sandbox import sandboxed
 from tooling.fuzz_settings import Budget
 from tooling.fuzz_target import Api, Dialect
@@ -49,7 +50,7 @@ def shards(
 
 def run_all(work: Sequence[Shard], jobs: int) -> Iterator[Outcome]:
     """Run shards, `jobs` at a time; outcomes come in the order of the shards."""
-    if jobs == 1:
+    if jobs == 1 or len(work) == 1:
         yield from map(run_shard, work)
         return
     # A forked process would inherit the locks of a sandbox's thread, but not the thread.

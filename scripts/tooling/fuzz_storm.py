@@ -31,7 +31,9 @@ _STOCK: tuple[Callable[..., Any], ...] = (
 )
 _FIRST_IDS = range(1, 6)
 """Records of a kind that no list tells."""
-_NAMED_IDS: dict[str, Place] = {
+_NAMELESS = "store"
+"""An entity that every account has, and no path of the spec names."""
+_NAMED_IDS = {
     "transactionId": Place("nuvio", "transactions"),
     "booking_id": Place("v2", "booking"),
 }
@@ -111,6 +113,10 @@ def _good_request(
         if examples:
             request |= {"body": examples[0]["value"], "media_type": media_type}
             break
+    body, named = request.get("body"), request["path_parameters"]
+    if isinstance(body, dict) and "id" in body and "id" in named:
+        # v2 repeats the id of the path.
+        request["body"] = {**body, "id": named["id"]}
     if weather.body is not None:
         request |= {"body": weather.body, "media_type": "application/json"}
     if weather.method is not None:
@@ -125,11 +131,10 @@ def _path_values(operation: Operation, document: Node, ids: Mapping[Place, Any])
     }
     values = {name: _example(each, document) for name, each in described.items()}
     if "entity" in values:
-        values["entity"] = next((place.name for place in ids if place.style == "v2"), "brand")
-    named: dict[str, Place] = {name: place for name, place in _NAMED_IDS.items() if name in values}
-    if "id" in values and (own := _place(operation, values)) is not None:
-        named["id"] = own
-    return values | {name: ids[place] for name, place in named.items() if place in ids}
+        values["entity"] = _NAMELESS
+    named = {**_NAMED_IDS, "id": _place(operation, values)}
+    known = {name: ids.get(place) for name, place in named.items() if place is not None}
+    return {name: known.get(name) or value for name, value in values.items()}
 
 
 def _place(operation: Operation, values: Mapping[str, Any]) -> Place | None:

@@ -84,7 +84,8 @@ def opened(
 
     `seen` is a subject whose records are the same, so that nobody need look again.
     """
-    listed = frozenset(places)
+    # Sets of texts differ in their order from one process to the next.
+    listed = sorted(set(places))
     hook = None if listener is None else probe_hook(listener)
     with ExitStack() as stack:
         probe = stack.enter_context(target.probe(hook))
@@ -95,7 +96,7 @@ def opened(
         if seen is not None:
             foreign = seen.foreign
         elif other is not None:
-            foreign = {place: _foreign(probe, other, place) for place in sorted(listed)}
+            foreign = {place: _foreign(probe, other, place) for place in listed}
         scoped = {
             scope: stack.enter_context(each) for scope, each in target.scoped_probes(hook).items()
         }

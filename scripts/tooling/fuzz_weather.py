@@ -64,6 +64,7 @@ def weathers(
         "content", {}
     ):
         yield Weather("a body that is no JSON", frozenset({400}), body=_NO_JSON)
+        yield Weather("a body without members", None, body=b"{}")
     yield from _broken(documented)
     for status in _beyond_requests(target.api, operation, document):
         yield from _said(status, documented[str(status)])

@@ -1,8 +1,9 @@
 """Wrong statements about bodies: what the service takes is refused, or the other way round.
 
 Not made, because no request of the fuzzer can tell: stricter members of the elements of a list (the
-engine sends no wrong values there), looser references (what is no id refers to nothing, and that
-may be refused), and texts that may be empty (the engine sends none where any length will do).
+engine sends no wrong values there), other forms and bounds of references (what is no id refers to
+nothing, and that may be refused), and texts that may be empty (the engine sends none where any
+length will do).
 """
 
 from collections.abc import Callable, Iterator
@@ -75,14 +76,19 @@ def body_mutants(reach: Reach) -> Iterator[SpecMutant]:
         for name, place, schema in members(reach.document, pointer):
             member = Member(pointer, name, place, schema, uses)
             stricter = () if pointer in outside else (NULL_DROPPED, TIGHT, REQUIRED)
-            refers = any(target_of(api, name) for api in ("daftra", "nuvio"))
-            unseen = (*stricter, LOOSE) if refers else stricter
+            unseen = (*stricter, LOOSE, TIGHT, PATTERN) if _refers(name) else stricter
             for mutant in (
                 *_of_need(member, is_required=name in required),
                 *_of_value(reach.document, member),
             ):
                 if mutant.operator not in unseen:
                     yield mutant
+
+
+def _refers(name: str) -> bool:
+    """Tell whether a member names a record, its own or another."""
+    names_one = name == "id" or name.endswith("_id")
+    return names_one or any(target_of(api, name) for api in ("daftra", "nuvio"))
 
 
 def _of_need(member: Member, *, is_required: bool) -> Iterator[SpecMutant]:

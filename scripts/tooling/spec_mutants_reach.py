@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from tooling.fuzz_run import aim_verb
+from tooling.fuzz_operations import aim_verb
 from tooling.openapi import Node, Operation, at, operations, references
 
 REQUEST = "request"

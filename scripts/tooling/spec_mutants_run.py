@@ -9,10 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from tooling.fuzz import sandboxed
 from tooling.fuzz_examples import with_known_ids
+from tooling.fuzz_known import rows_of
+from tooling.fuzz_operations import listed_places
+from tooling.fuzz_outcome import Outcome
 from tooling.fuzz_place import Place
-from tooling.fuzz_run import Enough, Outcome, explore, listed_places
+from tooling.fuzz_run import Enough, explore
+from tooling.fuzz_sandbox import sandboxed
 from tooling.fuzz_settings import Budget
 from tooling.fuzz_subject import Subject, opened
 from tooling.openapi import Node, operations
@@ -24,7 +27,7 @@ from tooling.spec_mutants_seen import Answer, everything, showing
 from tooling.spec_views import only
 
 SEED = 7
-_EXAMPLES = 4
+_EXAMPLES, _SCENARIOS = 4, 8
 _MOST = 2
 _BOUNDARIES = 6
 
@@ -70,7 +73,7 @@ class Laboratory:
         ):
             reach = Reach(document, served(document, seen.probe))
             answers = list(everything(reach, seen.probe, seen.known))
-            _put_free_ones_last(seen)
+            _put_free_one_last(seen)
         mutants = {each.name: each for each in mutants_of(reach)}
         return cls(shown, reach, mutants, answers, seen)
 
@@ -114,13 +117,15 @@ class Laboratory:
 
     def _small(self, mutant: SpecMutant) -> Node:
         document = only(self.reach.document, mutant.operations)
+        if "stateful" in mutant.phases:
+            document = _without_filters(document)
         known = self._seen.known
         return with_known_ids(self.view.api, document, known, strangers=mutant.strangers)
 
     def _run(self, mutant: SpecMutant, document: Node, *enough: Enough) -> Outcome:
         budget = Budget(
             SEED,
-            max_examples=_EXAMPLES,
+            max_examples=_SCENARIOS if "stateful" in mutant.phases else _EXAMPLES,
             boundaries=_BOUNDARIES,
             phases=mutant.phases,
             operations=tuple(each.id for each in operations(document)),
@@ -143,14 +148,19 @@ def _as_before(place: str, labels: Mapping[str, str]) -> str:
     return place.removesuffix(INVENTED)
 
 
-def _put_free_ones_last(seen: Subject) -> None:
+def _put_free_one_last(seen: Subject) -> None:
     """Let the last of the known transactions be one that nothing is matched with."""
     place = Place("nuvio", "transactions")
     matches = ("matchedIncomes", "matchedExpenses")
+    rows = rows_of(seen.probe, place) if place in seen.foreign else []
+    free = [row["id"] for row in rows if not any(row.get(name) for name in matches)]
+    seen.known.values.get((place, "id"), []).extend(free[:1])
 
-    def is_free(record_id: str) -> bool:
-        record = seen.read(place, record_id) or {}
-        return not any(record.get(name) for name in matches)
 
-    if ids := seen.known.values.get((place, "id")):
-        ids.sort(key=is_free)
+def _without_filters(document: Node) -> Node:
+    """Let lists be asked for everything: a link that begins at one needs a first row; in place."""
+    for operation in operations(document):
+        operation.node["parameters"] = [
+            each for each in operation.parameters(document) if each["in"] != "query"
+        ]
+    return document

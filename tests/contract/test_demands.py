@@ -10,8 +10,9 @@ from tooling.fuzz import sandboxed
 from tooling.fuzz_effects import ineffective
 from tooling.fuzz_examples import with_known_ids
 from tooling.fuzz_known import Known
+from tooling.fuzz_outcome import LEADS, SUCCEEDS
 from tooling.fuzz_place import Place
-from tooling.fuzz_run import LEADS, SUCCEEDS, run
+from tooling.fuzz_run import run
 from tooling.fuzz_settings import Budget, Phase
 from tooling.fuzz_target import Target
 from tooling.openapi import operations, pointer_to

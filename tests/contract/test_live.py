@@ -14,10 +14,10 @@ from tooling.bundle import bundle, view
 from tooling.fuzz_har import entries
 from tooling.fuzz_known import Known
 from tooling.fuzz_live import MARKED_IN, clean_up, marked, refusal
+from tooling.fuzz_operations import listed_places
 from tooling.fuzz_own import Own
 from tooling.fuzz_place import Place, aim_of
 from tooling.fuzz_probe import Probe
-from tooling.fuzz_run import listed_places
 from tooling.fuzz_settings import Budget, settings_of
 from tooling.fuzz_target import Target, TargetError, live_target
 

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from ledgerspan.sandbox.companies import daftra_companies
 from tooling import fuzz
-from tooling.fuzz_checks import NAMES
+from tooling.fuzz_laws import NAMES
 from tooling.fuzz_mutant import Category, Mutant, Setting, mutants
 from tooling.fuzz_mutants import look, look_at_control
 from tooling.fuzz_settings import Budget

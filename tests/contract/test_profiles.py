@@ -16,7 +16,7 @@ from tooling.bundle import bundle, view
 from tooling.fuzz import PROFILES
 from tooling.fuzz_har import entries
 from tooling.fuzz_known import Known
-from tooling.fuzz_run import Outcome
+from tooling.fuzz_outcome import Outcome
 from tooling.fuzz_settings import PHASES, STATIC, Budget, settings_of, static_settings
 from tooling.fuzz_shards import merged, run_all, shards
 from tooling.fuzz_target import Api, Dialect, Target

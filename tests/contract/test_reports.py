@@ -16,9 +16,10 @@ from ledgerspan.sandbox import Sandbox
 from ledgerspan.sandbox.daftra.records import Records
 from tooling.fuzz_har import MASK, Entry, Tape, entries, joined
 from tooling.fuzz_junit import junit
+from tooling.fuzz_outcome import Found, Outcome
 from tooling.fuzz_python_line import Sent, python_line
 from tooling.fuzz_report import failure_lines
-from tooling.fuzz_run import Found, Outcome, run
+from tooling.fuzz_run import run
 from tooling.fuzz_sandbox import RECORDS, TODAY
 from tooling.fuzz_settings import Budget
 from tooling.fuzz_target import Api, Target, sandbox_target

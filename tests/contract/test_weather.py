@@ -11,8 +11,9 @@ from ledgerspan.sandbox.daftra import api as daftra
 from ledgerspan.sandbox.exchange import Answer
 from tooling.bundle import bundle, view
 from tooling.fuzz_har import FAULT, WEATHER, Tape, entries
+from tooling.fuzz_outcome import Outcome
 from tooling.fuzz_reached import coverage_of
-from tooling.fuzz_run import Outcome, run
+from tooling.fuzz_run import run
 from tooling.fuzz_sandbox import RECORDS, TODAY, sandboxed
 from tooling.fuzz_settings import Budget
 from tooling.fuzz_storm import ARRIVES
