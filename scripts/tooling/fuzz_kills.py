@@ -12,7 +12,7 @@ from pathlib import Path
 from tooling import fuzz_digest
 from tooling.fuzz_mutant import ROOT, Mutant, mutants
 from tooling.fuzz_mutants import Verdict
-from tooling.fuzz_settings import PHASES
+from tooling.fuzz_settings import place_of_phase
 
 KILLS = ROOT / "tests" / "contract" / "KILLS.md"
 _HEAD = """# The kill table
@@ -133,7 +133,7 @@ def _order(verdict: Verdict) -> tuple[int, int]:
 
 def _written(mutant: Mutant, verdicts: Sequence[Verdict]) -> str:
     row = row_of(mutant)
-    phases = sorted({each.phase for each in verdicts}, key=PHASES.index)
+    phases = sorted({each.phase for each in verdicts}, key=place_of_phase)
     killers = " ".join(f"`{check}`" for check in sorted(row.killers))
     seconds = statistics.median(each.seconds for each in verdicts)
     return (

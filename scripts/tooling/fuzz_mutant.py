@@ -70,6 +70,7 @@ class Setting:
     operations: tuple[str, ...]
     phases: tuple[Phase, ...]
     boundaries: int | None
+    weather: bool = False
 
     def budget(self, seed: int, max_examples: int) -> Budget:
         """Give the budget of a run."""
@@ -79,6 +80,7 @@ class Setting:
             phases=self.phases,
             operations=self.operations,
             boundaries=self.boundaries,
+            weather=self.weather,
         )
 
 

@@ -24,7 +24,7 @@ from tooling.fuzz_mutant import CONTROL, Setting, control, mutants
 from tooling.fuzz_outcome import Outcome
 from tooling.fuzz_run import run
 from tooling.fuzz_sandbox import sandboxed
-from tooling.fuzz_settings import PHASES
+from tooling.fuzz_settings import place_of_phase
 from tooling.fuzz_target import Api, Dialect
 from tooling.openapi import Node
 
@@ -80,7 +80,7 @@ def judge(sight: Sight, unbroken: Sight) -> Verdict:
     return Verdict(
         name=sight.name,
         seed=sight.seed,
-        phase=min(phases, key=PHASES.index, default=""),
+        phase=min(phases, key=place_of_phase, default=""),
         seconds=sight.seconds,
         missed=tuple(check for check in killers if check not in sight.failed),
         blind=tuple(check for check in killers if check in unbroken.failed),
@@ -137,12 +137,8 @@ def _first_phases(outcome: Outcome) -> dict[str, str]:
     failed: dict[str, str] = {}
     for found in outcome.failures:
         earlier = failed.get(found.check, found.phase)
-        failed[found.check] = min(earlier, found.phase, key=_place)
+        failed[found.check] = min(earlier, found.phase, key=place_of_phase)
     return failed
-
-
-def _place(phase: str) -> int:
-    return PHASES.index(phase) if phase in PHASES else len(PHASES)
 
 
 def _keep_the_tree_clean() -> None:

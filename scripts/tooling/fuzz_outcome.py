@@ -160,4 +160,4 @@ def take_weather(answers: Iterable[Judged], outcome: Outcome, listener: Listener
             outcome.judged[label, check] += 1
             if message is not None:
                 told = masked(f"{each.weather.name}: {message}", outcome.target.secrets)
-                outcome.add(Found(label, check, told, each.curl))
+                outcome.add(Found(label, check, told, each.curl, phase=WEATHER))

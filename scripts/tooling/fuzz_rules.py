@@ -20,6 +20,7 @@ _FREE_CURRENCIES = ("purchase_invoices", "purchase_refunds", "requisitions")
 _UNLISTED = (
     *("action_id", "activity_id", "delivery_appointment_id", "follow_up_status_id", "item_id"),
     *("order_id", "partner_id", "source_id", "status_id", "stock_transfer_id"),
+    "unit_factor_id",
 )
 _NEEDED = {
     "invoice_payments": ("invoice_id", "amount"),

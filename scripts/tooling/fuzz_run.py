@@ -18,6 +18,7 @@ from schemathesis.engine import from_schema
 
 from tooling import fuzz_checks, fuzz_write_checks
 from tooling.bundle import bundle, view
+from tooling.fuzz_bodies import with_a_free_code, with_the_id_of_its_path
 from tooling.fuzz_demands import demand
 from tooling.fuzz_document import turn_document
 from tooling.fuzz_excuses import excuse_for
@@ -37,7 +38,6 @@ from tooling.fuzz_settings import Budget, sampled, settings_of
 from tooling.fuzz_storm import storm
 from tooling.fuzz_subject import Subject, judged, opened, subject_of
 from tooling.fuzz_target import Target
-from tooling.fuzz_unique import with_a_free_code
 from tooling.openapi import Node, Operation, operations
 
 Enough = Callable[[Outcome], bool]
@@ -190,10 +190,13 @@ def failure_filter(
 
 
 @schemathesis.hook("before_call")
-def give_code(_context: HookContext, case: Case[Any], _options: dict[str, Any]) -> None:
-    """Give each create a code that is free, in a run that is demanding."""
+def mend_body(_context: HookContext, case: Case[Any], _options: dict[str, Any]) -> None:
+    """Let an update name its own record, and each create of a demanding run have a free code."""
     subject = subject_of(case)
-    if subject is not None and subject.gives_codes:
+    if subject is None:
+        return
+    with_the_id_of_its_path(case)
+    if subject.gives_codes:
         with_a_free_code(case, subject)
 
 

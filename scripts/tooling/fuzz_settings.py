@@ -58,6 +58,11 @@ class Budget:
         return self.operations is None or operation in self.operations
 
 
+def place_of_phase(phase: str) -> int:
+    """Give the place of a phase in the order of phases; weather and what is in none come last."""
+    return PHASES.index(phase) if phase in PHASES else len(PHASES)
+
+
 def is_read(operation: Operation) -> bool:
     """Tell whether an operation changes nothing."""
     return reads(operation.method.upper(), operation.path)

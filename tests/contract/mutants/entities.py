@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from ledgerspan.sandbox.daftra.entities.records import EntityRecords
+from ledgerspan.sandbox.daftra.records import Records
 from ledgerspan.sandbox.daftra.writer import Writer
 
 from tests.contract.mutants.mutant import Wrap, answering, around, mutant, saying
@@ -76,3 +77,42 @@ def entities_answer_202(patch: pytest.MonkeyPatch) -> None:
 def saves_keep_the_id_to_themselves(patch: pytest.MonkeyPatch) -> None:
     """A create of v2 does not say which record it made."""
     answering(patch, "POST", _ENTITY, saying(lambda body: {"message": body["message"]}))
+
+
+@mutant(
+    "daftra",
+    "brands",
+    "update not stored",
+    "written_is_read",
+    "create_brand update_brand",
+    phases=("stateful",),
+)
+def changed_brands_stay_as_they_were(patch: pytest.MonkeyPatch) -> None:
+    """An update of v2 says that it is done, and changes nothing."""
+
+    def wrap(change: Wrap) -> Wrap:
+        def changed(self: Any, *what: Any) -> None:
+            if self._table.path != "brands":
+                change(self, *what)
+
+        return changed
+
+    around(patch, Records, "change", wrap)
+
+
+@mutant(
+    "daftra",
+    "cost centers",
+    "undocumented status",
+    "status_code_conformance",
+    "create_cost_center update_cost_center",
+    phases=("stateful",),
+)
+def updates_of_entities_answer_201(patch: pytest.MonkeyPatch) -> None:
+    """A done update of v2 says that something was created."""
+    answering(
+        patch,
+        "PUT",
+        f"{_ENTITY}/{{id}}",
+        lambda _, answer: replace(answer, status=201) if answer.status == 200 else answer,
+    )

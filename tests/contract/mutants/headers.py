@@ -45,6 +45,27 @@ def allow_is_missing(patch: pytest.MonkeyPatch) -> None:
 
 
 @mutant(
+    "daftra",
+    "taxes",
+    "header missing",
+    "weather_arrives",
+    "list_taxes",
+    phases=("examples",),
+    weather=True,
+)
+def nobody_says_how_long_to_wait(patch: pytest.MonkeyPatch) -> None:
+    """A service that is asked too often does not say how long to wait."""
+
+    def wrap(fail: Wrap) -> Wrap:
+        def failed(self: Any, fault: Any) -> Any:
+            return fail(self, replace(fault, retry_after=None))
+
+        return failed
+
+    around(patch, Pipeline, "_status", wrap)
+
+
+@mutant(
     "nuvio",
     "product services",
     "undocumented status",

@@ -35,12 +35,13 @@ def mutant(
     phases: tuple[Phase, ...] = ("examples", "fuzzing"),
     dialect: Dialect = "documented",
     boundaries: int | None = BOUNDARIES,
+    weather: bool = False,
 ) -> Callable[[Break], Break]:
     """List a fault. Killers and operations are names with blanks between them."""
 
     def listed(break_it: Break) -> Break:
         sentence = (break_it.__doc__ or "").strip().removesuffix(".")
-        setting = Setting(api, dialect, tuple(operations.split()), phases, boundaries)
+        setting = Setting(api, dialect, tuple(operations.split()), phases, boundaries, weather)
         names = frozenset(killers.split())
         MUTANTS.append(Mutant(sentence, category, resource, names, setting, break_it))
         return break_it

@@ -1,12 +1,14 @@
-"""Codes that no two records share: each create gets one of its own, so that it is judged at all.
+"""Bodies, changed before they are sent where they would be refused for one thing alone.
 
-The engine varies one example, code included. The first create takes the code, and whatever comes
-after it would be refused for that alone.
+The engine varies one example, its code included: the first create takes the code, so that each one
+after it gets a code of its own. A write of v2 repeats the id of its path, and the engine thinks of
+both apart: what is generated gets the right one, and boundary cases keep what they are about.
 """
 
 from typing import Any
 
 from schemathesis import Case
+from schemathesis.generation.meta import TestPhase
 
 from tooling.fuzz_entities import UNIQUE as OF_ENTITIES
 from tooling.fuzz_excuses import UNIQUE
@@ -31,6 +33,21 @@ def with_a_free_code(case: Case[Any], subject: Subject) -> None:
     if any(block[name] != code for name, code in free.items()):
         changed = {**block, **free}
         case.body = {**case.body, aim.place.wrapper: changed} if v1 else changed
+
+
+def with_the_id_of_its_path(case: Case[Any]) -> None:
+    """Let a generated update of v2 name the record of its path, in place."""
+    aim = aim_of(case.path, case.method)
+    if aim is None or aim.place.style != "v2" or aim.verb != "update":
+        return
+    generated = case.meta is None or case.meta.phase.name is not TestPhase.COVERAGE
+    named = (case.path_parameters or {}).get("id")
+    if generated and isinstance(case.body, dict) and _is_id(case.body.get("id")) and _is_id(named):
+        case.body = {**case.body, "id": named}
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _free(place: Place, code: Any, subject: Subject) -> Any:
