@@ -8,8 +8,6 @@ from tooling.fuzz_subject import Subject
 
 UNIQUE = ("code", "abbr", "barcode", "serial_number")
 """Members that no two records of one entity share."""
-_ASKED_BY_SCHEMA = {("brand", "name"), ("follow_up_status", "name")}
-"""What a body must hold by the spec already: of the others the docs alone say so."""
 _MOST = 1000
 
 
@@ -32,8 +30,6 @@ def entity_excuse(exchange: Exchange, subject: Subject) -> str | None:
         return "gives a part of a credit that is not divided"
     if _names_rows_of_others(sent):
         return "names a row by an id"
-    if _leaves_out_what_is_needed(aim.place.name, exchange.body, sent):
-        return "leaves out what an entity needs"
     if "inside the cost centre itself" in str(exchange.body):
         return "puts a cost centre inside itself"
     if "is in use" in str(exchange.body):
@@ -51,21 +47,6 @@ def _of_no_entity(exchange: Exchange) -> str | None:
     if exchange.path.startswith("/v2/api/app-manager/"):
         return "asks for an app that there is not"
     return None
-
-
-def _leaves_out_what_is_needed(entity: str, body: Any, sent: dict[str, Any]) -> bool:
-    """Tell whether every complaint is of a member that was left out or empty."""
-    errors = body.get("errors") if isinstance(body, dict) else None
-    return (
-        isinstance(errors, dict)
-        and bool(errors)
-        and all(
-            reasons == ["is required"]
-            and sent.get(member) in (None, "", 0, "0", [])
-            and (entity, member) not in _ASKED_BY_SCHEMA
-            for member, reasons in errors.items()
-        )
-    )
 
 
 def _is_there(exchange: Exchange, subject: Subject, record_id: str) -> bool:

@@ -12,9 +12,10 @@ from schemathesis import Case, Response
 from schemathesis.core.failures import AcceptedNegativeData, Failure
 from schemathesis.openapi.checks import EnsureResourceAvailability, RejectedPositiveData
 
+from tooling.fuzz_complaints import reason_for_all
 from tooling.fuzz_entities import entity_excuse
 from tooling.fuzz_exchange import Exchange
-from tooling.fuzz_known import missing_references, rows_of
+from tooling.fuzz_known import rows_of
 from tooling.fuzz_place import Aim
 from tooling.fuzz_probe import NOT_JSON
 from tooling.fuzz_rules import broken_rule
@@ -36,9 +37,6 @@ UNIQUE = {
 """Members that no two records of one kind share (published), as they are sent; the last name of
 several is how it is read."""
 
-_OF_A_REFERENCE = re.compile(
-    "does not exist|is not (in|an? .+ of) this account|tax not found|is no employee|must be an id"
-)
 _UNREAD = ("payment", "invoicePayment", "deposit", "document", "documentTitle", "invoiceReminder")
 _SET_BY_THE_SERVICE = (
     *("invoice_id", "purchase_order_id", "payment_status", "invoice -> type"),
@@ -66,11 +64,8 @@ def excuse_for(
 def _refused_for_good_reason(exchange: Exchange, subject: Subject) -> str | None:
     if exchange.status not in _UNPROCESSABLE:
         return None
-    place = None if exchange.aim is None else exchange.aim.place
-    if _blames_references(exchange, subject) and missing_references(
-        subject.target.api, place, exchange.sent, subject.probe
-    ):
-        return "refers to a record that does not exist"
+    if (reason := reason_for_all(exchange, subject)) is not None:
+        return reason
     if (reason := entity_excuse(exchange, subject)) is not None:
         return reason
     if (rule := broken_rule(exchange, subject)) is not None:
@@ -106,7 +101,8 @@ def _accepted_for_good_reason(exchange: Exchange, subject: Subject, failure: Fai
     # Blocks that no read shows, and what the service sets in a line itself, are not looked at.
     own = "" if exchange.aim is None else exchange.aim.place.wrapper.lower()
     unread = "|".join(name for name in _UNREAD if name.lower() != own)
-    if re.search(rf"(in body - |component: )({unread})\b", str(failure), re.IGNORECASE) or any(
+    inside = rf"(in body - |component: |items: |/properties/)({unread})\b"
+    if re.search(inside, str(failure), re.IGNORECASE) or any(
         re.search(rf"\b{name}('|:| -> )", str(failure)) for name in _SET_BY_THE_SERVICE
     ):
         return "sends what is not stored"
@@ -128,32 +124,13 @@ def _leaves_rows_null(exchange: Exchange, failure: Failure) -> bool:
 
 def _sends_a_sum(exchange: Exchange) -> bool:
     sent = {} if exchange.aim is None else exchange.aim.place.sent_in(exchange.sent)
-    return any(name.startswith(("summary_", "payment_status")) for name in sent)
+    return any(name.startswith(("summary_", "payment_status", "type")) for name in sent)
 
 
 def _some_verdict_failed(exchange: Exchange) -> bool:
     return isinstance(exchange.body, list) and any(
         isinstance(verdict, dict) and verdict.get("result") == "failed" for verdict in exchange.body
     )
-
-
-def _blames_references(exchange: Exchange, subject: Subject) -> bool:
-    """Tell whether a sandbox complains of references alone; another complaint is no excuse."""
-    if subject.target.live:
-        return True
-    of_members = [exchange.at("errors"), exchange.at("validation_errors")]
-    of_all = [exchange.at("message"), exchange.at("error_description")]
-    complaints = list(_texts(of_members)) or list(_texts(of_all))
-    return all(_OF_A_REFERENCE.search(each) for each in complaints)
-
-
-def _texts(node: Any) -> Iterator[str]:
-    """Yield every text of an answer, however deep it lies."""
-    if isinstance(node, dict | list):
-        for each in node.values() if isinstance(node, dict) else node:
-            yield from _texts(each)
-    elif node is not None:
-        yield str(node)
 
 
 def _no_entity(exchange: Exchange, subject: Subject) -> str | None:

@@ -26,6 +26,8 @@ _DAFTRA_V1 = {
     "user_id": "staff",
     "employee_id": "staff",
     "added_by": "staff",
+    "managers": "staff",
+    "assigned_users": "staff",
     "post_id": "notes",
     "treasury_id": "treasuries",
     "invoice_id": "invoices",
@@ -106,7 +108,9 @@ def sent_references(api: str, place: Place | None, body: Any) -> Iterator[tuple[
             yield from sent_references(api, place, value)
             continue
         for one in value if isinstance(value, list) else [value]:
-            nothing = (None, "", 0, "0") if target[1] == "id" else (None,)
+            # 0 in a list of ids is no way to say that there is none: an empty list is.
+            may_be_none = target[1] == "id" and not isinstance(value, list)
+            nothing = (None, "", 0, "0") if may_be_none else (None,)
             if one not in nothing and not isinstance(one, dict | list | bool):
                 yield target, str(one)
 

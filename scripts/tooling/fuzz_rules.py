@@ -13,7 +13,8 @@ from tooling.fuzz_exchange import Exchange
 from tooling.fuzz_nuvio_rules import NUVIO_RULES, Rule, amount_of
 from tooling.fuzz_subject import Subject
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_LOCAL_DAY = re.compile(r"(?P<day>\d{2})/(?P<month>\d{2})/(?P<year>\d{4})")
 _WHOLE = 100
 _FREE_CURRENCIES = ("purchase_invoices", "purchase_refunds", "requisitions")
 """Kinds whose schema lets any text be a currency; the others ask for three letters themselves."""
@@ -35,7 +36,8 @@ def broken_rule(exchange: Exchange, subject: Subject) -> str | None:
     return next((reason for reason, broken in RULES.items() if broken(exchange, subject)), None)
 
 
-def _days_that_are_none(exchange: Exchange, _subject: Subject) -> bool:
+def names_no_day(exchange: Exchange, _subject: Subject) -> bool:
+    """Tell whether a text is written like a day, and the calendar has none like it."""
     return any(_is_no_day(text) for text in _texts(exchange.sent))
 
 
@@ -128,6 +130,15 @@ def _category_inside_itself(exchange: Exchange, _subject: Subject) -> bool:
     return "inside the category itself" in str(exchange.body)
 
 
+def _accepted_e_invoice(exchange: Exchange, subject: Subject) -> bool:
+    aim = exchange.aim
+    if aim is None or aim.verb != "update":
+        return False
+    before = subject.read(aim.place, aim.record_id) or {}
+    told = subject.target.live or "e-invoice" in str(exchange.body)
+    return bool(told and before.get("e_invoice_status"))
+
+
 def _states_what_is_paid(exchange: Exchange, subject: Subject) -> bool:
     """Tell whether an invoice says itself what is paid: a sample of advance payments does."""
     aim = exchange.aim
@@ -157,12 +168,13 @@ def _unbalanced_journal(exchange: Exchange, _subject: Subject) -> bool:
 
 
 RULES: dict[str, Rule] = {
-    "names a day that does not exist": _days_that_are_none,
+    "names a day that does not exist": names_no_day,
     "names a currency that is none": _no_currency,
     "leaves out what a payment needs": _misses_what_it_needs,
     "refers to a kind of record that no list names": _names_the_unlisted,
     "takes a discount in percent and one in money": _two_discounts,
     "takes more off than the price": _discount_beyond_the_price,
+    "changes an accepted e-invoice": _accepted_e_invoice,
     "says itself how far an invoice is paid": _states_what_is_paid,
     "puts a category inside itself": _category_inside_itself,
     "writes a journal whose sides differ": _unbalanced_journal,
@@ -184,11 +196,11 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _is_no_day(text: str) -> bool:
-    found = _DAY.match(text)
+    found = _DAY.match(text) or _LOCAL_DAY.match(text)
     if found is None:
         return False
     try:
-        date(*(int(part) for part in found.groups()))
+        date(int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return True
     return False

@@ -16,7 +16,12 @@ from tooling.fuzz_target import Target
 
 Record = Mapping[str, Any]
 
-_OF_PAYMENTS = {"payment_status": "of its payments"}
+_OF_SALES = {
+    "payment_status": "of its payments",
+    **dict.fromkeys(("summary_subtotal", "summary_total", "summary_paid"), "of its lines"),
+    "type": "of its path; no update changes it",
+    **dict.fromkeys(("Deposit", "Document", "DocumentTitle", "InvoiceReminder"), "never shown"),
+}
 _OF_JOURNALS = dict.fromkeys(
     ("total_debit", "total_credit", "parent_cat_ids"), "of its journals and of what it lies in"
 )
@@ -24,13 +29,13 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "journals": dict.fromkeys(("total_debit", "total_credit"), "the sums of the lines"),
     "journal_accounts": _OF_JOURNALS,
     "journal_cats": _OF_JOURNALS,
-    "invoices": {**_OF_PAYMENTS, "type": "no update changes it"},
-    "estimates": _OF_PAYMENTS,
-    "credit_notes": _OF_PAYMENTS,
-    "refund_receipts": _OF_PAYMENTS,
-    "purchase_invoices": _OF_PAYMENTS,
-    "purchase_refunds": _OF_PAYMENTS,
-    "employee_asset": {"photo": "a name is sent, a file is shown"},
+    "invoices": _OF_SALES,
+    "estimates": _OF_SALES,
+    "credit_notes": _OF_SALES,
+    "refund_receipts": _OF_SALES,
+    "purchase_invoices": _OF_SALES,
+    "purchase_refunds": _OF_SALES,
+    "employee_asset": dict.fromkeys(("photo", "attachments"), "a name is sent, a file is shown"),
     "cost_center": {"cost_center_ids": "of what it lies in"},
     "purchase_debit_note": {"summary_total": "of its lines"},
     "products": {"discout_type": "another spelling of discount_type, which wins"},

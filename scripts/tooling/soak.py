@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -39,7 +40,8 @@ _EVERY = 5.0
 def main(argv: Sequence[str] | None = None) -> int:
     """Soak as the arguments say; give the exit status."""
     options = _parser().parse_args(argv)
-    with _sandbox(options.seed) as (address, process):
+    with TemporaryDirectory() as folder, _sandbox(options.seed, Path(folder)) as running:
+        address, process = running
         _arm(address, options.faults)
         workers, memory = _run(address, process, options.clients, options.minutes * 60)
         httpx.delete(f"{address}/__sandbox/faults").raise_for_status()
@@ -50,9 +52,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def _sandbox(seed: int) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def _sandbox(seed: int, folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+    """Start a sandbox with a file: what is kept in memory would grow with every record."""
     command = [sys.executable, "-m", "ledgerspan", "sandbox", "--port", "0"]
     command += ["--seed", str(seed), "--records", "100"]
+    command += ["--database", str(folder / "books.db")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             first_line = process.stdout.readline() if process.stdout is not None else ""

@@ -18,6 +18,8 @@ from ledgerspan import AmbiguousWriteError, Daftra, IncomeDraft, LedgerspanError
 from ledgerspan.drafts import LineDraft
 
 DAY = date(2026, 5, 17)
+_MOST = 200
+"""Incomes a client keeps: with more every minute no memory could stay flat."""
 _STEPS = ("create", "create", "create", "update", "update", "get", "list", "delete")
 
 
@@ -43,6 +45,7 @@ class Worker:
     beliefs: dict[str, Belief] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     made: int = 0
+    most: int = _MOST
     _chance: random.Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -53,10 +56,10 @@ class Worker:
         """Do one thing."""
         verb = self._chance.choice(_STEPS)
         known = [mark for mark, belief in self.beliefs.items() if belief.record_id is not None]
-        if verb == "create" or not known:
+        if (verb == "create" and len(self.beliefs) < self.most) or not known:
             self._create()
         elif verb == "list":
-            self._call("list", lambda: self.client.incomes.list(page_size=50).first())
+            self._call("list", lambda: self.client.incomes.list(since=DAY).first())
         else:
             mark = self._chance.choice(known)
             getattr(self, f"_{verb}")(mark, self.beliefs[mark])

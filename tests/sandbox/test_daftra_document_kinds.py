@@ -171,3 +171,9 @@ def test_purchases_are_searched_by_keywords(either: Sandbox, daftra: Connect) ->
     ).json()["id"]
     rows = client.get("/purchase_invoices", params={"keywords": "BILL 77"}).json()["data"]
     assert [int(row["PurchaseOrder"]["id"]) for row in rows] == [number]
+
+
+def test_an_invoice_without_a_type_is_an_invoice(either: Sandbox, daftra: Connect) -> None:
+    client = daftra(either)
+    number = created(client, "invoices", type=None)
+    assert int(read(client, "invoices", number)["type"]) == 0

@@ -25,8 +25,8 @@ class LeaveApplicationInput:
     and `""` for texts that do not apply.
 
     Attributes:
-        id (int | None | Unset): Key of the application: repeated on an update, left out on
-            a create.
+        id (int | None | str | Unset): Key of the application: repeated on an update; empty
+            text, null or left out on a create.
         staff_id (int | Unset): Employee who applies, key of staff; 0 is the owner.
         days (Decimal | Unset): Number of days.
         date_from (datetime.date | Unset): First day, `YYYY-MM-DD`.
@@ -42,7 +42,7 @@ class LeaveApplicationInput:
             uploads a file, so that what the text has to be is not known.
     """
 
-    id: int | None | Unset = UNSET
+    id: int | None | str | Unset = UNSET
     staff_id: int | Unset = UNSET
     days: Decimal | Unset = UNSET
     date_from: datetime.date | Unset = UNSET

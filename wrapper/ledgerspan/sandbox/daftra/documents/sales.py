@@ -52,6 +52,8 @@ class SalesRules(Rules):
             draft.complain("e_invoice_status", "an accepted e-invoice cannot be changed")
         if before is not None:
             values["type"] = before["type"]
+        elif values["type"] is None:
+            values["type"] = self._codes[0]
         if not (values if draft.partial else draft.sent).get("client_id"):
             # Of an update, too: the docs want the full payload.
             draft.complain("client_id", "is required")
