@@ -1,6 +1,5 @@
 """Keep what the spec mutants have shown: the kill table, the excuses, and what they hold for."""
 
-import ast
 import hashlib
 import json
 import tomllib
@@ -9,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tooling import fuzz_digest
 from tooling.bundle import ROOT
 from tooling.spec_mutants import VIEWS, View, document_of
 from tooling.spec_mutants_run import Verdict
@@ -19,7 +19,7 @@ KILLS = FOLDER / "SPEC_KILLS.md"
 TARGET = 95
 """Percent of the mutants that are not equivalent which must be killed."""
 _COLUMNS = 5
-_SOURCES = ("fuzz_*.py", "spec_mutant*.py", "spec_views.py")
+_SOURCES = ("spec_mutant*.py", "spec_views.py")
 _PROSE = frozenset({"description", "summary", "externalDocs", "x-provenance", "x-provenance-note"})
 
 
@@ -47,8 +47,9 @@ def source() -> str:
         document = _without_prose(document_of(shown))
         digest.update(json.dumps(document, sort_keys=True).encode())
     folder = Path(__file__).parent
-    for path in sorted({path for pattern in _SOURCES for path in folder.glob(pattern)}):
-        digest.update(path.name.encode() + _code(path).encode())
+    digest.update(fuzz_digest.of_fuzzer().encode())
+    for path in sorted(path for pattern in _SOURCES for path in folder.glob(pattern)):
+        digest.update(path.name.encode() + fuzz_digest.code_of(path))
     return digest.hexdigest()[:12]
 
 
@@ -162,17 +163,3 @@ def _without_prose(node: Any) -> Any:
             if name not in _PROSE or not isinstance(each, str)
         }
     return node
-
-
-def _code(path: Path) -> str:
-    """Return what a module does: its tree without docstrings, lines and comments."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
-            node.body = [each for each in node.body if not _is_text(each)]
-    return ast.dump(tree)
-
-
-def _is_text(node: ast.stmt) -> bool:
-    value = node.value if isinstance(node, ast.Expr) else None
-    return isinstance(value, ast.Constant) and isinstance(value.value, str)
