@@ -4,6 +4,7 @@ archives of all runs ──> what was reached ──┬─> table, tests/contrac
 tests/contract/unreached.toml ──> reasons ──┴─> shortfalls: what is too little, or unexplained
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ def shortfalls(found: Sequence[Coverage], reasons: Sequence[Reason]) -> list[str
     lines: list[str] = []
     needed: set[Reason] = set()
     for each in found:
+        lines += [f"{each.api}: {one} was never answered" for one in sorted(each.unanswered)]
         lines += [f"{each.api}: parameter never sent: {one}" for one in each.missing_parameters]
         reached, documented = _codes(each)
         if reached < CODES_WANTED * documented:
@@ -136,6 +138,12 @@ def page(found: Sequence[Coverage], reasons: Sequence[Reason]) -> str:
         ):
             lines += _named(name, list(_by_schema(missing)))
     return "\n".join(lines).rstrip() + "\n"
+
+
+def told_numbers(text: str) -> list[tuple[str, int]]:
+    """Read from COVERAGE.md how much of each kind is documented, API after API."""
+    rows = re.findall(r"^\| ([a-z ]+) \| \d+ \| (\d+) \|", text, re.MULTILINE)
+    return [(name, int(documented)) for name, documented in rows]
 
 
 def _named(title: str, items: Sequence[str]) -> list[str]:

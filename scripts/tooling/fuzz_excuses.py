@@ -103,7 +103,8 @@ def _accepted_for_good_reason(exchange: Exchange, subject: Subject, failure: Fai
     unread = "|".join(name for name in _UNREAD if name.lower() != own)
     inside = rf"(in body - |component: |items: |/properties/)({unread})\b"
     if re.search(inside, str(failure), re.IGNORECASE) or any(
-        re.search(rf"\b{name}('|:| -> )", str(failure)) for name in _SET_BY_THE_SERVICE
+        re.search(rf"\b{name}('|:| -> )", str(failure), re.IGNORECASE)
+        for name in _SET_BY_THE_SERVICE
     ):
         return "sends what is not stored"
     if "_custom_data'" in str(failure) or _leaves_rows_null(exchange, failure):

@@ -129,10 +129,20 @@ def test_the_documented_properties_are_all_of_them() -> None:
     assert documented.sent == documented.seen
 
 
+def told(found: Coverage, reasons: list[Reason]) -> list[str]:
+    """Leave out what is said of the operations that an archive of one test does not hold."""
+    return [line for line in shortfalls([found], reasons) if "was never answered" not in line]
+
+
+def test_an_operation_that_never_answers_falls_short() -> None:
+    found = reached(entry("GET", "/v1/tags/5"), entry("GET", "/v1/tags/latest"))
+    assert shortfalls([found], [])[0] == "nuvio: create_tag was never answered"
+
+
 def test_too_few_codes_fall_short() -> None:
     found = reached(entry("GET", "/v1/tags/5"))
     reasons = [Reason("nuvio", "*", code, "known") for code in ("404", "5XX")]
-    assert shortfalls([found], reasons) == ["nuvio: 1 of 3 codes are too few"]
+    assert told(found, reasons) == ["nuvio: 1 of 3 codes are too few"]
 
 
 def test_a_missing_code_needs_a_reason() -> None:
@@ -145,16 +155,14 @@ def test_a_reason_that_is_not_needed_is_stale() -> None:
         *(entry("GET", "/v1/tags/5", status) for status in (200, 404, 500)),
     )
     reasons = [Reason("nuvio", "get_tag", "404", "known"), Reason("daftra", "*", "413", "else")]
-    assert shortfalls([found], reasons) == [
+    assert told(found, reasons) == [
         "nuvio: get_tag 404 came after all: drop its reason",
     ]
 
 
 def test_a_parameter_that_is_never_sent_falls_short() -> None:
     found = reached(entry("POST", "/v1/tags/latest?send=1"), entry("POST", "/v1/tags/latest", 405))
-    assert shortfalls([found], []) == [
-        "nuvio: parameter never sent: ('create_tag', 'query', 'filter')"
-    ]
+    assert told(found, []) == ["nuvio: parameter never sent: ('create_tag', 'query', 'filter')"]
 
 
 def test_archives_are_counted_by_the_api_of_their_name(tmp_path: Path) -> None:
