@@ -35,24 +35,26 @@ _KINDS = (
     {"kind": "latency", "seconds": 0.2},
 )
 _EVERY = 5.0
+_MEMORY = Path("/proc/self/status")
+"""Where Linux tells how much memory a process has; elsewhere it is not measured."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Soak as the arguments say; give the exit status."""
     options = _parser().parse_args(argv)
-    with TemporaryDirectory() as folder, _sandbox(options.seed, Path(folder)) as running:
+    with TemporaryDirectory() as folder, sandbox(options.seed, Path(folder)) as running:
         address, process = running
         _arm(address, options.faults)
         workers, memory = _run(address, process, options.clients, options.minutes * 60)
         httpx.delete(f"{address}/__sandbox/faults").raise_for_status()
-        findings = list(_findings(address, workers))
+        findings = list(findings_of(address, workers))
     for line in _report(workers, memory, findings):
         print(line)
     return 1 if findings else 0
 
 
 @contextmanager
-def _sandbox(seed: int, folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
+def sandbox(seed: int, folder: Path) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """Start a sandbox with a file: what is kept in memory would grow with every record."""
     command = [sys.executable, "-m", "ledgerspan", "sandbox", "--port", "0"]
     command += ["--seed", str(seed), "--records", "100"]
@@ -82,7 +84,7 @@ def _run(
     with ExitStack() as stack:
         workers = []
         for number in range(clients):
-            client, company = _client(companies, number)
+            client, company = client_of(companies, number)
             workers.append(Worker(number, stack.enter_context(client), company))
         threads = [threading.Thread(target=_work, args=(each, ended)) for each in workers]
         for thread in threads:
@@ -91,7 +93,8 @@ def _run(
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             ended.wait(min(_EVERY, left))
-            memory.append((_resident(process.pid), _resident(None)))
+            if _MEMORY.exists():
+                memory.append((_resident(process.pid), _resident(None)))
         ended.set()
         for thread in threads:
             thread.join()
@@ -103,7 +106,8 @@ def _work(worker: Worker, ended: threading.Event) -> None:
         worker.step()
 
 
-def _client(companies: dict[str, Any], number: int) -> tuple[Any, tuple[str, int]]:
+def client_of(companies: dict[str, Any], number: int) -> tuple[Any, tuple[str, int]]:
+    """Open the client of a number: one of four companies, so that each has many."""
     place = number // 2 % 2
     if number % 2:
         company = companies["nuvio"]["companies"][place]
@@ -115,14 +119,14 @@ def _client(companies: dict[str, Any], number: int) -> tuple[Any, tuple[str, int
     return client, ("daftra", place)
 
 
-def _findings(address: str, workers: Sequence[Worker]) -> Iterator[str]:
+def findings_of(address: str, workers: Sequence[Worker]) -> Iterator[str]:
     """Hold every company against what its clients know."""
     companies = httpx.get(f"{address}/__sandbox").raise_for_status().json()
     of_company: dict[tuple[str, int], list[Worker]] = defaultdict(list)
     for worker in workers:
         of_company[worker.company].append(worker)
     for company, group in of_company.items():
-        client, _ = _client(companies, group[0].number)
+        client, _ = client_of(companies, group[0].number)
         with client:
             texts = Counter(str(income.description) for income in client.incomes.list())
         marks: dict[str, list[str]] = defaultdict(list)
@@ -162,7 +166,7 @@ def _report(
         ("sandbox", lambda pair: pair[0]),
         ("clients", lambda pair: pair[1]),
     )
-    for name, pick in measured:
+    for name, pick in measured if memory else ():
         early, late = (
             sum(map(pick, part)) // len(part) // 1024
             for part in (memory[quarter : 2 * quarter] or memory, memory[-quarter:])
