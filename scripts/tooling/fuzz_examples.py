@@ -43,7 +43,9 @@ def with_known_ids(api: str, document: Node, known: Known, *, strangers: bool = 
     The examples of answers go: the engine takes ids from there first, and those exist nowhere.
     """
     of_v2 = (place.name for (place, _), ids in known.values.items() if place.style == "v2" and ids)
-    entity = next(of_v2, "client")
+    creates = any(each.id == "create_entity" for each in operations(document))
+    # A store is what can be made of nothing; one that was made can be read.
+    entity = "store" if creates else next(of_v2, "client")
     nobody = "00000000-0000-4000-8000-00000000dead" if api == "nuvio" else 2_000_000_000
     for operation in operations(document):
         for response in operation.node["responses"].values():

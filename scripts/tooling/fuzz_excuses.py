@@ -38,6 +38,8 @@ UNIQUE = {
 several is how it is read."""
 
 _UNREAD = ("payment", "invoicePayment", "deposit", "document", "documentTitle", "invoiceReminder")
+_ROWS = ("managers", "unit_templates_unit_factors", "assigned_users", "attachments", "tags")
+"""Members of v2 that are lists: null asks for none."""
 _SET_BY_THE_SERVICE = (
     *("invoice_id", "purchase_order_id", "payment_status", "invoice -> type"),
     # Never read back: lots, serial numbers and accounts of lines, and who sold (published).
@@ -118,8 +120,8 @@ def _leaves_rows_null(exchange: Exchange, failure: Failure) -> bool:
     """Tell whether v2 is sent null for its rows, which asks for none."""
     sent = exchange.sent if isinstance(exchange.sent, dict) else {}
     return exchange.path.startswith("/v2/") and any(
-        value is None and f"in body - {name}: Incorrect type" in str(failure)
-        for name, value in sent.items()
+        name in sent and sent[name] is None and f"in body - {name}: Incorrect type" in str(failure)
+        for name in _ROWS
     )
 
 

@@ -1,6 +1,7 @@
 """What an operation of a spec does to which kind of record, read from its path and method."""
 
 import re
+from collections.abc import Iterator
 
 from tooling.fuzz_place import Aim, Place, aim_of
 from tooling.openapi import Node, Operation, operations
@@ -35,6 +36,8 @@ def label_of(operation: Operation) -> str:
     return f"{operation.method.upper()} {operation.path}"
 
 
-def has_links(operation: Operation) -> bool:
-    """Tell whether an answer of an operation links to another one."""
-    return any("links" in response for response in operation.node.get("responses", {}).values())
+def linked_ids(operation: Operation) -> Iterator[str]:
+    """Yield the operations that the answers of one link to."""
+    for response in operation.node.get("responses", {}).values():
+        for link in response.get("links", {}).values():
+            yield link["operationId"]

@@ -24,7 +24,7 @@ from tooling.fuzz_document import turn_document
 from tooling.fuzz_excuses import excuse_for
 from tooling.fuzz_heard import Listener, of_event
 from tooling.fuzz_live import clean_up, guard, is_due, is_sent_live, live_parts
-from tooling.fuzz_operations import aim_verb, has_links, label_of, listed_places, place_of
+from tooling.fuzz_operations import aim_verb, label_of, linked_ids, listed_places, place_of
 from tooling.fuzz_outcome import (
     INCOMPLETE,
     Found,
@@ -52,8 +52,9 @@ def run(
 ) -> Outcome:
     """Fuzz `target` with the view of its API and dialect, or with another document.
 
-    The operations of one tag make a turn: state machines stay small, and what one turn asks does
-    not depend on the others. `listener` hears everything that goes over the wire.
+    The operations of one tag, and of those it links to, make a turn: state machines stay small,
+    and what one turn asks does not depend on the others. `listener` hears everything that goes
+    over the wire.
     """
     document = document or view(bundle(target.api), f"fuzz-{target.dialect}")
     with opened(target, listed_places(document), listener) as subject:
@@ -90,9 +91,17 @@ def explore(
 
 
 def _turns(chosen: list[Operation]) -> Iterable[list[Operation]]:
+    """Give the operations tag by tag; tags between which a link leads are one turn."""
+    tags = {operation.id: str(operation.node["tags"][0]) for operation in chosen}
+    joined = {tag: tag for tag in tags.values()}
+    for operation in chosen:
+        for linked in linked_ids(operation):
+            one, other = joined[tags[operation.id]], joined.get(tags.get(linked, ""))
+            if other not in (None, one):
+                joined |= {tag: one for tag, first in joined.items() if first == other}
     turns: dict[str, list[Operation]] = {}
     for operation in chosen:
-        turns.setdefault(str(operation.node["tags"][0]), []).append(operation)
+        turns.setdefault(joined[tags[operation.id]], []).append(operation)
     return turns.values()
 
 
@@ -122,7 +131,7 @@ def _beyond_lists(budget: Budget, turn: list[Operation], outcome: Outcome) -> li
     no operation makes. Without this turn nothing follows the links of such a create.
     """
     called = outcome.called["stateful"]
-    creates = [each for each in turn if aim_verb(each) == "create" and has_links(each)]
+    creates = [each for each in turn if each.method == "post" and any(linked_ids(each))]
     if "stateful" not in budget.phases or all(label_of(each) in called for each in creates):
         return []
     return [each for each in turn if aim_verb(each) != "list"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from zlib import crc32
 
 from schemathesis import Case, HookContext
 from schemathesis.config import SchemathesisConfig
@@ -25,6 +26,7 @@ LIVE_RATE = "30/m"
 """Requests of the fuzzer to a live service; our own questions come at the same rate beside it."""
 _READ_BY_POST = frozenset({"/v1/list-incomes", "/v1/list-expenses", "/v2/api/multi-entity"})
 _LOGIN_SHARE = 0.9
+_ALL_SUMS = 2**32
 _AMOUNTS, _AMOUNT_SHARE = (0.01, 1, 2.5), 0.7
 
 
@@ -80,10 +82,11 @@ def reads(method: str, path: str) -> bool:
 def sampled(
     most: int, seed: int, focus: tuple[str, ...] = ()
 ) -> Callable[[HookContext, Case[Any]], bool]:
-    """Let through about `most` boundary cases an operation; another seed takes others.
+    """Let through some boundary cases an operation; another seed takes others.
 
-    How many there are is seen only as they come, so the share shrinks as they do. Those about the
-    members and parameters of `focus` all pass.
+    How many there are is seen only as they come, so the share shrinks as they do: all of the first
+    `most`, half of them at twice as many, a tenth at ten times. Those about the members and
+    parameters of `focus` all pass.
     """
     seen: Counter[str] = Counter()
 
@@ -94,8 +97,8 @@ def sampled(
             return True
         place = seen[case.operation.label]
         seen[case.operation.label] += 1
-        step = 1 + place // most
-        return (place + seed) % step == 0
+        drawn = crc32(f"{seed} {case.operation.label} {place}".encode()) / _ALL_SUMS
+        return drawn * (place + 1) < most
 
     return keep
 

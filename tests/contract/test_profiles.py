@@ -5,19 +5,29 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import get_args
+from types import SimpleNamespace
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import pytest
 from ledgerspan.sandbox import Sandbox
 from ledgerspan.sandbox.daftra.records import Records
+from schemathesis import HookContext
+from schemathesis.generation.meta import TestPhase
 from tooling import fuzz
 from tooling.bundle import bundle, view
 from tooling.fuzz import PROFILES
 from tooling.fuzz_har import entries
 from tooling.fuzz_known import Known
 from tooling.fuzz_outcome import Outcome
-from tooling.fuzz_settings import PHASES, STATIC, Budget, settings_of, static_settings
+from tooling.fuzz_settings import (
+    PHASES,
+    STATIC,
+    Budget,
+    sampled,
+    settings_of,
+    static_settings,
+)
 from tooling.fuzz_shards import merged, run_all, shards
 from tooling.fuzz_target import Api, Dialect, Target
 from tooling.openapi import operations
@@ -141,3 +151,16 @@ def commanded(operation: str) -> tuple[subprocess.CompletedProcess[str], list[st
             check=False,
         )
         return done, [request.query for request in box.requests]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_seed_takes_boundary_cases_from_all_of_them(seed: int) -> None:
+    phase = SimpleNamespace(name=TestPhase.COVERAGE, data=None)
+    case: Any = SimpleNamespace(
+        meta=SimpleNamespace(phase=phase), operation=SimpleNamespace(label="GET /v1/tags")
+    )
+    keep = sampled(8, seed)
+    kept = [place for place in range(1000) if keep(HookContext(), case)]
+    assert kept[:8] == list(range(8))
+    assert max(kept) > 500
+    assert 25 < len(kept) < 75

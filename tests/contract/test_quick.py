@@ -13,13 +13,18 @@ from tooling.fuzz_coverage import (
     told_numbers,
 )
 from tooling.fuzz_report import failure_lines
+from tooling.fuzz_settings import PHASES
 from tooling.fuzz_shards import merged, run_all, shards
 from tooling.fuzz_target import Api, Dialect
+
+OPERATIONS = {"daftra": 247, "nuvio": 38}
 
 
 def test_the_quick_profile_finds_nothing_and_reaches_what_is_documented(tmp_path: Path) -> None:
     work = shards(get_args(Api), get_args(Dialect), PROFILES["quick"], tmp_path)
     outcomes = merged(list(run_all(work, jobs=2)))
+    assert {len(outcome.operations) for outcome in outcomes} == set(OPERATIONS.values())
+    assert [set(PHASES) - set(outcome.cases) for outcome in outcomes] == [set()] * 4
     assert [line for outcome in outcomes for line in failure_lines(outcome)] == []
     found = coverages([shard.archive for shard in work])
     assert shortfalls(found, read_reasons()) == []

@@ -215,12 +215,26 @@ def test_a_survivor_without_an_excuse_and_an_excuse_without_a_survivor_are_fault
     ]
 
 
+def test_the_record_is_of_these_specs_operators_and_checks() -> None:
+    assert KILLS.source == record.source(), "run scripts/fuzz --spec-mutants --seed 1"
+
+
 def test_the_record_is_written_as_the_command_writes_it() -> None:
     assert record.KILLS.read_text(encoding="utf-8") == record.as_text(KILLS, EXCUSES)
 
 
+def test_enough_mutants_are_tried_and_killed() -> None:
+    assert len(KILLS.verdicts) >= 200
+    assert record.faults(KILLS.verdicts, EXCUSES) == []
+
+
 def test_every_excuse_gives_a_reason() -> None:
     assert [each.mutant for each in EXCUSES if len(each.because.split()) < 4] == []
+
+
+@pytest.mark.parametrize("view", [NUVIO, DAFTRA], ids=str)
+def test_the_record_is_of_all_operations_that_the_sandbox_serves(view: View) -> None:
+    assert KILLS.served[view] == len(laboratory(view).reach.operations)
 
 
 def tried_again() -> list[Verdict]:
