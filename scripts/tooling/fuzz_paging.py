@@ -33,6 +33,9 @@ class Pages:
 def page_findings(exchange: Exchange, place: Place) -> Iterator[Finding]:
     """Judge one page of Daftra for the page and size that were asked for."""
     size = "limit" if place.style == "v1" else "per_page"
+    if any(len(exchange.query.get(name, ())) > 1 for name in ("page", size)):
+        # Which of several counts is said nowhere.
+        return
     asked = exchange.single("page") or "1", exchange.single(size) or str(DEFAULT_LIMIT)
     if not all(text.isascii() and text.isdecimal() and int(text) for text in asked):
         return

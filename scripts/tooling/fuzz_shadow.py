@@ -95,8 +95,9 @@ def _without_parents(value: Any) -> Any:
 
 
 def _asks_for_the_usual(name: str, value: Any) -> bool:
-    """Tell whether a key or number is written as nothing: the service then takes its own."""
-    return value in ("", 0, "0") and (name.endswith("_id") or name in _NUMBERS)
+    """Tell whether a key, number or currency is written as nothing: the service takes its own."""
+    usual = name.endswith("_id") or name == "currency_code" or name in _NUMBERS
+    return value in ("", 0, "0") and usual
 
 
 def kept_findings(
