@@ -23,7 +23,7 @@ def same(written: Any, read: Any, date_format: str | None) -> bool:
         if any(isinstance(each, dict) for each in read) and not any(
             isinstance(each, dict) for each in written
         ):
-            # Ids are sent, what they refer to is read; order and repeats say nothing.
+            # Ids or names are sent, what they refer to is read; order and repeats say nothing.
             return {str(each).lower() for each in written} == {_id_of(each) for each in read}
         return len(written) == len(read) and all(
             same(one, other, date_format) for one, other in zip(written, read, strict=True)
@@ -79,9 +79,9 @@ def _inner(
 
 
 def _id_of(shown: Any) -> str:
-    """Give the id of what is shown for a reference: `id`, or `taxId` and its like."""
+    """Give the id of what is shown for a reference, `id` or `taxId` and its like; or its name."""
     names = [name for name in shown if name == "id" or name.endswith("Id")]
-    return str(shown[names[0]]).lower() if names else ""
+    return str(shown[names[0]] if names else shown.get("name", "")).lower()
 
 
 def is_nothing(value: Any) -> bool:
