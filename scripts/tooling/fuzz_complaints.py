@@ -18,6 +18,7 @@ _OF_A_REFERENCE = re.compile(
 )
 _OF_A_DAY = "must be a day that exists"
 _OF_NOTHING = "is required"
+_OF_A_CURRENCY = "currency must be a currency code"
 _ASKED_BY_SCHEMA = {("brand", "name"), ("follow_up_status", "name")}
 """What a body must hold by the spec already: of the others the docs alone say so."""
 _NOTHING: tuple[Any, ...] = (None, "", 0, "0", [])
@@ -38,6 +39,8 @@ def _reason(member: str, complaint: str, exchange: Exchange, subject: Subject) -
         return _refers_to_nothing(exchange, subject)
     if complaint.startswith(_OF_A_DAY) and names_no_day(exchange, subject):
         return "names a day that does not exist"
+    if complaint.startswith(_OF_A_CURRENCY) and _has_no_currency(member, exchange):
+        return "names a currency that is none"
     if complaint.startswith(_OF_NOTHING) and _leaves_out(member, exchange):
         return "leaves out what an entity needs"
     return None
@@ -47,6 +50,13 @@ def _refers_to_nothing(exchange: Exchange, subject: Subject) -> str | None:
     place = None if exchange.aim is None else exchange.aim.place
     missing = missing_references(subject.target.api, place, exchange.sent, subject.probe)
     return "refers to a record that does not exist" if missing else None
+
+
+def _has_no_currency(member: str, exchange: Exchange) -> bool:
+    """Tell whether an amount with its currency has a text there that no currency is written as."""
+    amount = exchange.sent.get(member) if isinstance(exchange.sent, dict) else None
+    currency = amount.get("currency") if isinstance(amount, dict) else None
+    return isinstance(currency, str) and not re.fullmatch("[A-Z]{3}", currency)
 
 
 def _leaves_out(member: str, exchange: Exchange) -> bool:

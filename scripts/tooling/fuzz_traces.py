@@ -60,6 +60,13 @@ def paid_documents(exchange: Exchange, subject: Subject) -> Iterator[tuple[Place
                 yield place, value
 
 
+def matched_transaction(exchange: Exchange) -> Iterator[tuple[Place, str]]:
+    """Give the transaction that a payment is matched with: its matches change with it."""
+    before, _, transaction = exchange.path.partition("/match-payment/")
+    if exchange.succeeded and before == "/v1" and transaction:
+        yield Place("nuvio", "transactions"), transaction
+
+
 def names_its_id(sent: Any) -> bool:
     """Tell whether v2 is told which record to save: that may be one that is there (published)."""
     return isinstance(sent, dict) and bool(sent.get("id"))

@@ -15,7 +15,12 @@ from tooling.fuzz_place import Aim, Place
 from tooling.fuzz_references import sent_references
 from tooling.fuzz_shadow import unchanged_findings, written_findings
 from tooling.fuzz_subject import Subject
-from tooling.fuzz_traces import left_out_findings, names_its_id, neighbour_findings
+from tooling.fuzz_traces import (
+    left_out_findings,
+    matched_transaction,
+    names_its_id,
+    neighbour_findings,
+)
 
 _NOT_FOUND = 404
 _INVOICES = (None, 0, "0")
@@ -25,6 +30,7 @@ _PAID_AT_ONCE = ("Payment", "InvoicePayment")
 @law
 def written_is_read(exchange: Exchange, subject: Subject) -> Iterator[Finding]:
     """Read back every create and update, and compare; a read must show the last write, too."""
+    subject.referenced.update(matched_transaction(exchange))
     aim = done(exchange, "get", "create", "update")
     if aim is None:
         return

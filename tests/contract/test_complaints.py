@@ -16,6 +16,8 @@ DEPARTMENTS = Place("v2", "department")
 NO_STAFF = "5 is not in this account"
 NO_DAY = "must be a day that exists, written YYYY-MM-DD"
 
+NO_CURRENCY = "currency must be a currency code of three capital letters"
+
 
 class Nobody:
     """Answers that there is no such record."""
@@ -51,6 +53,8 @@ def refused(sent: dict[str, Any], **errors: str) -> Exchange:
         ({"name": ""}, {"name": "is required"}, "leaves out what an entity needs"),
         ({"name": "Stores"}, {"name": "is required"}, None),
         ({"name": ""}, {"name": "must be a text"}, None),
+        ({"budget": {"currency": "E"}}, {"budget": NO_CURRENCY}, "names a currency that is none"),
+        ({"budget": {"currency": "EGP"}}, {"budget": NO_CURRENCY}, None),
     ],
 )
 def test_a_complaint_has_a_reason_where_what_was_sent_gives_one(

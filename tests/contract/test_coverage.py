@@ -154,7 +154,11 @@ def test_a_reason_that_is_not_needed_is_stale() -> None:
     found = reached(
         *(entry("GET", "/v1/tags/5", status) for status in (200, 404, 500)),
     )
-    reasons = [Reason("nuvio", "get_tag", "404", "known"), Reason("daftra", "*", "413", "else")]
+    reasons = [
+        Reason("nuvio", "get_tag", "404", "known"),
+        Reason("nuvio", "get_tag", "5XX", "seldom", left_to_chance=True),
+        Reason("daftra", "*", "413", "else"),
+    ]
     assert told(found, reasons) == [
         "nuvio: get_tag 404 came after all: drop its reason",
     ]
