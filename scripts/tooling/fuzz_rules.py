@@ -136,7 +136,8 @@ def _accepted_e_invoice(exchange: Exchange, subject: Subject) -> bool:
         return False
     before = subject.read(aim.place, aim.record_id) or {}
     told = subject.target.live or "e-invoice" in str(exchange.body)
-    return bool(told and before.get("e_invoice_status"))
+    # The published answers do not show it.
+    return bool(told and before.get("e_invoice_status", "not shown"))
 
 
 def _states_what_is_paid(exchange: Exchange, subject: Subject) -> bool:
