@@ -181,8 +181,8 @@ def _parser() -> argparse.ArgumentParser:
     kinds.add_argument(
         "--false-alarms",
         action="store_true",
-        help="look for failures where nothing is wrong, 1 example and 2 boundaries an operation; writes tests/contract/FALSE_ALARMS.md, and"
-        " goes on where it was stopped",
+        help="look for failures where nothing is wrong, 1 example and 2 boundaries an operation;"
+        " writes tests/contract/FALSE_ALARMS.md, and goes on where it was stopped",
     )
     proofs.add_argument(
         "--seeds",
