@@ -42,13 +42,17 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "notes": dict.fromkeys(("item_type", "item_id"), "a note stays where it was made"),
     "stock_transactions": {"quantity": "what goes out is negative"},
     "requisitions": {"date": "a day is kept of a moment"},
-    "transactions": {"transactionDate": "the epoch beats it (published)"},
+    "transactions": {
+        "transactionDate": "the epoch beats it (published)",
+        **dict.fromkeys(("matchedEntity", "matchedIncomes", "matchedExpenses"), "of its matches"),
+    },
 }
 """Members by kind of record that are not read as they were sent, each with its reason."""
 _NUMBERS = ("no", "number", "code", "client_number", "supplier_number", "product_code")
 _PARENTS = ("invoice_id", "purchase_order_id", "journal_id")
-_FOLLOWS = frozenset({"discount_type"})
-"""Members that another one of the same record sets: `discout_type` is real, too (observation)."""
+_FOLLOWS = {"status_date": "of the status", "discount_type": "of `discout_type` (observation)"}
+_FOLLOWS_ELSEWHERE = {"invoice_payments": ("currency_code",)}
+"""Members that another one of the same record sets, or the record that it refers to."""
 _MOVES_BY_ITSELF = frozenset({"modified", "updated_at", "last_login", "current_balance"})
 """Members that change without a write to their record."""
 
@@ -106,7 +110,8 @@ def kept_findings(
     """Judge what an update of v1 left out: it stays as it was, which is published there alone."""
     if place.style != "v1":
         return
-    computed = {*_WORKED_OUT.get(place.name, {}), *_MOVES_BY_ITSELF, *_FOLLOWS}
+    follows = {*_FOLLOWS, *_FOLLOWS_ELSEWHERE.get(place.name, ())}
+    computed = {*_WORKED_OUT.get(place.name, {}), *_MOVES_BY_ITSELF, *follows}
     kept = {name: value for name, value in left_out.items() if name not in computed}
     yield from differences(kept, read, date_format, "was read before and left out")
 
