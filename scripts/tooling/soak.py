@@ -102,8 +102,11 @@ def _run(
 
 
 def _work(worker: Worker, ended: threading.Event) -> None:
-    while not ended.is_set():
-        worker.step()
+    try:
+        while not ended.is_set():
+            worker.step()
+    except Exception as error:  # noqa: BLE001 - whatever it is, a client that stopped proves nothing
+        worker.broken_by = error
 
 
 def client_of(companies: dict[str, Any], number: int) -> tuple[Any, tuple[str, int]]:
@@ -125,6 +128,8 @@ def findings_of(address: str, workers: Sequence[Worker]) -> Iterator[str]:
     of_company: dict[tuple[str, int], list[Worker]] = defaultdict(list)
     for worker in workers:
         of_company[worker.company].append(worker)
+        if worker.broken_by is not None:
+            yield f"client {worker.number} stopped: {worker.broken_by!r}"
     for company, group in of_company.items():
         client, _ = client_of(companies, group[0].number)
         with client:

@@ -46,6 +46,7 @@ class Worker:
     counts: Counter[str] = field(default_factory=Counter)
     made: int = 0
     most: int = _MOST
+    broken_by: Exception | None = None
     _chance: random.Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -56,13 +57,14 @@ class Worker:
         """Do one thing."""
         verb = self._chance.choice(_STEPS)
         known = [mark for mark, belief in self.beliefs.items() if belief.record_id is not None]
-        if (verb == "create" and len(self.beliefs) < self.most) or not known:
+        if not known or (verb == "create" and len(self.beliefs) < self.most):
             self._create()
         elif verb == "list":
             self._call("list", lambda: self.client.incomes.list(since=DAY).first())
         else:
             mark = self._chance.choice(known)
-            getattr(self, f"_{verb}")(mark, self.beliefs[mark])
+            change = {"get": self._get, "delete": self._delete}.get(verb, self._update)
+            change(mark, self.beliefs[mark])
 
     def _create(self) -> None:
         mark = f"soak {self.number}/{self.made}"

@@ -22,6 +22,28 @@ def test_a_short_soak_loses_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert "  ambiguous " in printed
 
 
+def test_a_client_that_has_enough_changes_what_it_has(tmp_path: Path) -> None:
+    with sandbox(0, tmp_path) as (address, _):
+        client, company = client_of(httpx.get(f"{address}/__sandbox").json(), 0)
+        with client:
+            worker = Worker(0, client, company, most=2)
+            for _ in range(40):
+                worker.step()
+    assert len(worker.beliefs) <= 2
+    assert worker.counts["update"] > worker.counts["create"]
+
+
+def test_a_client_that_stops_is_found(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_worker: Worker) -> None:
+        raise LookupError("out of luck")
+
+    monkeypatch.setattr(Worker, "step", fail)
+    assert main(["--minutes", "0.001", "--clients", "1"]) == 1
+    assert "client 0 stopped: LookupError('out of luck')" in capsys.readouterr().out
+
+
 def test_what_is_lost_twice_changed_or_of_nobody_is_found(tmp_path: Path) -> None:
     with sandbox(0, tmp_path) as (address, _):
         companies = httpx.get(f"{address}/__sandbox").json()
