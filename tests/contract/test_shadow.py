@@ -25,6 +25,7 @@ def written(place: Place, sent: dict[str, Any], read: dict[str, Any]) -> list[st
     [
         (Place("v1", "requisitions"), {"currency_code": ""}, {"currency_code": "SAR"}),
         (Place("v1", "purchase_invoices"), {"summary_total": ""}, {"summary_total": "135"}),
+        (Place("v1", "client_payments"), {"extra_details": [0]}, {"extra_details": ""}),
         (Place("v1", "credit_notes"), {"type": ""}, {"type": "5"}),
         (Place("v1", "invoices"), {"DocumentTitle": {"a": 1}}, {"DocumentTitle": []}),
         (Place("nuvio", "transactions"), {"matchedEntity": [{}]}, {"matchedEntity": {"id": "1"}}),
