@@ -35,9 +35,8 @@ _WORKED_OUT: dict[str, dict[str, str]] = {
     "refund_receipts": _OF_SALES,
     "purchase_invoices": _OF_SALES,
     "purchase_refunds": _OF_SALES,
-    **dict.fromkeys(
-        ("client_payments", "invoice_payments"), {"extra_details": "no request describes it"}
-    ),
+    "client_payments": {"extra_details": "no request describes it"},
+    "invoice_payments": {"extra_details": "no request describes it"},
     "employee_asset": dict.fromkeys(("photo", "attachments"), "a name is sent, a file is shown"),
     "cost_center": {"cost_center_ids": "of what it lies in"},
     "purchase_debit_note": {"summary_total": "of its lines"},
